@@ -1,0 +1,28 @@
+{#-
+The wall clock of an IANA time zone at a UTC timestamp: a timestamp without a zone. The zone is a SQL expression: a column, or a
+quoted literal such as "'Europe/Sofia'". Null where either is null. An unknown zone stops the query (see try_time_zone).
+-#}
+{% macro local_timestamp(instant, time_zone) -%}
+    {{ return(adapter.dispatch('local_timestamp', 'contact_center')(instant, time_zone)) }}
+{%- endmacro %}
+
+{% macro default__local_timestamp(instant, time_zone) -%}
+    {%- if time_zone | trim == "'UTC'" -%}
+    cast({{ instant }} as timestamp)
+    {%- else -%}
+    timezone({{ time_zone }}, timezone('UTC', cast({{ instant }} as timestamp)))
+    {%- endif -%}
+{%- endmacro %}
+
+{% macro duckdb__local_timestamp(instant, time_zone) -%}
+    {#- Only calendar arithmetic costs: a timestamptz already counts UTC microseconds, and UTC itself needs no conversion. -#}
+    {%- set as_timestamp = 'cast(' ~ instant ~ ' as timestamp)' -%}
+    {%- if time_zone | trim == "'UTC'" -%}
+    {{ as_timestamp }}
+    {%- else -%}
+    case
+        when {{ time_zone }} = 'UTC' then {{ as_timestamp }}
+        else timezone({{ time_zone }}, make_timestamptz(epoch_us({{ as_timestamp }})))
+    end
+    {%- endif -%}
+{%- endmacro %}
