@@ -1,5 +1,54 @@
-{#- Stops a run whose variables contradict themselves, one sentence per fault, before anything is built. -#}
+{#-
+Stops a run whose variables are out of range or contradict themselves, one sentence per fault, before anything is built. Returns SQL
+that does nothing.
+-#}
 {% macro check_config() -%}
     {%- set faults = [] -%}
-    {{- '' if not faults else exceptions.raise_compiler_error(faults | join(' ')) -}}
+    {%- for source in var('cc_sources') if source not in source_entities() -%}
+        {%- do faults.append(
+            "cc_sources names the source '" ~ source ~ "', which is not in macros/conform/source_entities.sql: use "
+            ~ source_entities().keys() | join(', ') ~ ", or add it there."
+        ) -%}
+    {%- endfor -%}
+    {%- if not var('cc_sources') -%}
+        {%- do faults.append("cc_sources is empty: name at least one source.") -%}
+    {%- endif -%}
+    {%- for name, low, high in [
+        ('cc_short_abandon_seconds', 0, none), ('cc_reconnect_minutes', 0, none), ('cc_minimum_sample', 1, none),
+        ('cc_doubtful_seconds', 1, none), ('cc_fcr_window_hours', 1, 720),
+    ] -%}
+        {%- set value = var(name) -%}
+        {%- if value is not number or value < low or (high is not none and value > high) -%}
+            {%- do faults.append(
+                name ~ " is " ~ value ~ ": it must be a number of at least " ~ low
+                ~ (" and at most " ~ high if high is not none else "") ~ "."
+            ) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {%- for name, choices in {
+        'cc_fcr_method': ['by_repeat', 'by_agent'],
+        'cc_service_level_formula': kpi_service_level_formulas(),
+    }.items() if var(name) not in choices -%}
+        {%- do faults.append(name ~ " is '" ~ var(name) ~ "': use one of " ~ choices | join(', ') ~ ".") -%}
+    {%- endfor -%}
+    {%- if var('cc_service_level_seconds') is not mapping -%}
+        {%- do faults.append("cc_service_level_seconds must map channels to seconds, for example {voice: 20}.") -%}
+    {%- else -%}
+        {%- for channel, seconds in var('cc_service_level_seconds').items()
+            if channel not in canonical_words()['channel'] or seconds is not number or seconds < 0 -%}
+            {%- do faults.append(
+                "cc_service_level_seconds has " ~ channel ~ ": " ~ seconds ~ ", which is no channel of the contract with seconds."
+            ) -%}
+        {%- endfor -%}
+    {%- endif -%}
+    {%- set horizon = var('cc_data_horizon') -%}
+    {%- if horizon and not modules.re.match('^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$', horizon | string) -%}
+        {%- do faults.append(
+            "cc_data_horizon is '" ~ horizon ~ "': use an instant with its offset, for example 2025-04-28T00:00:00Z."
+        ) -%}
+    {%- endif -%}
+    {%- if execute and faults -%}
+        {{- exceptions.raise_compiler_error(faults | join('\n')) -}}
+    {%- endif -%}
+select 1
 {%- endmacro %}

@@ -1,0 +1,50 @@
+{#-
+The conformed select of an entity: words through the code map (seed map_codes: a source's own row before one for every source, '*'),
+codes for an unknown identifier to null, defaults filled in, a typed null for what the source does not have.
+    entity     an entity of canonical_entities()
+    relation   what to select from: a ref or a CTE with contract column names, typed, words as delivered, and _file, _line,
+               _problem, _problem_column (as parse_entity makes them)
+    source     name of the source
+    columns    the contract columns that the relation has; all of them where none is given
+    exclusion  SQL of the reason code by which the source's own rule leaves a row out, null where it stays; null by default
+-#}
+{% macro conform(entity, relation, source, columns=none, exclusion='null') -%}
+    {%- set contract = canonical_entities()[entity].columns -%}
+    {%- set words = canonical_words() -%}
+    {%- set present = columns if columns is not none else contract.keys() | list -%}
+
+select
+    '{{ source }}' as source,
+    {%- for name, column in contract.items() %}
+    {%- if name not in present %}
+    cast({{ "'" ~ column.default ~ "'" if column.default is defined else 'null' }} as {{ column_type(column.type) }}) as {{ name }},
+    {%- if column.type == 'word' %}
+    cast(null as {{ type_text() }}) as {{ name }}_code,
+    {%- endif %}
+    {%- elif column.type == 'word' %}
+    case
+        when delivered.{{ name }} is null then {{ "'" ~ column.default ~ "'" if column.default is defined else 'null' }}
+        when {{ code_form('delivered.' ~ name) }} in ('{{ words[column.words] | join("', '") }}')
+            then {{ code_form('delivered.' ~ name) }}
+        else coalesce({{ name }}_map.word, 'unmapped')
+    end as {{ name }},
+    delivered.{{ name }} as {{ name }}_code,
+    {%- elif column.identifier %}
+    case when {{ name }}_map.code is null then delivered.{{ name }} end as {{ name }},
+    {%- elif column.default is defined %}
+    coalesce(delivered.{{ name }}, {{ "'" ~ column.default ~ "'" if column.type == 'text' else column.default }}) as {{ name }},
+    {%- else %}
+    delivered.{{ name }},
+    {%- endif %}
+    {%- endfor %}
+    delivered._file,
+    delivered._line,
+    delivered._problem,
+    delivered._problem_column,
+    cast({{ exclusion }} as {{ type_text() }}) as _exclusion
+from {{ relation }} as delivered
+    {%- for name, column in contract.items() if name in present and (column.type == 'word' or column.identifier) %}
+left join ({{ codes_of(source, column.words or 'unknown_identifier') }}) as {{ name }}_map
+    on {{ code_form('delivered.' ~ name) }} = {{ name }}_map.code
+    {%- endfor %}
+{%- endmacro %}

@@ -1,0 +1,8 @@
+{#- The least of a text expression by code point, as an aggregate, whatever the database's collation. -#}
+{% macro binary_min(expression) -%}
+    {{ return(adapter.dispatch('binary_min', 'contact_center')(expression)) }}
+{%- endmacro %}
+
+{% macro default__binary_min(expression) -%} min({{ expression }}) {%- endmacro %}
+
+{% macro postgres__binary_min(expression) -%} min({{ expression }} collate "C") {%- endmacro %}

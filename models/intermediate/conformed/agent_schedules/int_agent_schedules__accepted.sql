@@ -1,0 +1,1 @@
+{{ accepted('agent_schedules') }}

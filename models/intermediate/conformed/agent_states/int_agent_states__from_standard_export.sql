@@ -1,0 +1,1 @@
+{{ conform('agent_states', ref('stg_standard_export__agent_states'), 'standard_export') }}

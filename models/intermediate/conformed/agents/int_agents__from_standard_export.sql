@@ -1,0 +1,1 @@
+{{ conform('agents', ref('stg_standard_export__agents'), 'standard_export') }}

@@ -1,0 +1,1 @@
+{{ accepted('business_calendars') }}

@@ -1,0 +1,1 @@
+{{ conform('costs', ref('stg_standard_export__costs'), 'standard_export') }}

@@ -1,0 +1,1 @@
+{{ conform('kpi_targets', ref('stg_standard_export__kpi_targets'), 'standard_export') }}

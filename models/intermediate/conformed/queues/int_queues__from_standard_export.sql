@@ -1,0 +1,1 @@
+{{ conform('queues', ref('stg_standard_export__queues'), 'standard_export') }}

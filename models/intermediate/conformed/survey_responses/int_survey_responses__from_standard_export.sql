@@ -1,0 +1,1 @@
+{{ conform('survey_responses', ref('stg_standard_export__survey_responses'), 'standard_export') }}

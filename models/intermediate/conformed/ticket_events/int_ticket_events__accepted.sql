@@ -1,0 +1,1 @@
+{{ accepted('ticket_events') }}

@@ -1,0 +1,99 @@
+-- Every judgement on a contact, made once. A part of the handle time that its source never fills stays unknown; one that it fills
+-- elsewhere counts as zero beside a known part.
+with contacts as (
+
+    select * from {{ ref('int_contacts__assembled') }}
+
+),
+
+customers as (
+
+    select * from {{ ref('int_contact_customers') }}
+
+),
+
+queues as (
+
+    select * from {{ ref('int_queues__valid') }}
+
+),
+
+coverage as (
+
+    select
+        source,
+        max(case when column_name = 'talk_seconds' then rows_filled end) > 0 as fills_talk_seconds,
+        max(case when column_name = 'hold_seconds' then rows_filled end) > 0 as fills_hold_seconds,
+        max(case when column_name = 'wrap_up_seconds' then rows_filled end) > 0 as fills_wrap_up_seconds
+    from {{ ref('int_source_coverage') }}
+    where entity = 'contacts'
+    group by source
+
+),
+
+zoned as (
+
+    select
+        contacts.*,
+        coverage.fills_talk_seconds,
+        coverage.fills_hold_seconds,
+        coverage.fills_wrap_up_seconds,
+        coalesce(queues.time_zone, '{{ var("cc_business_timezone") }}') as time_zone,
+        queues.business_calendar
+    from contacts
+    inner join coverage on contacts.source = coverage.source
+    left join queues
+        on
+            contacts.dating_queue = queues.queue
+            and contacts.started_at >= queues.valid_from
+            and contacts.started_at < queues.valid_until
+
+)
+
+select
+    zoned.contact_key,
+    zoned.source,
+    zoned.contact_id,
+    customers.customer_key,
+    zoned.channel,
+    zoned.direction,
+    zoned.first_queue,
+    zoned.topic,
+    zoned.first_agent_id,
+    zoned.last_agent_id,
+    zoned.started_at,
+    zoned.ended_at,
+    {{ to_date(local_timestamp('zoned.started_at', 'zoned.time_zone')) }} as started_date,
+    {{ local_timestamp('zoned.started_at', 'zoned.time_zone') }} as started_at_local,
+    zoned.business_calendar,
+    zoned.outcome,
+    zoned.last_outcome,
+    zoned.last_transfer_kind,
+    zoned.segments,
+    zoned.transfers,
+    zoned.ivr_seconds,
+    zoned.wait_seconds,
+    case when zoned.fills_talk_seconds and zoned.handle_seconds is not null then coalesce(zoned.talk_seconds, 0) end
+        as talk_seconds,
+    case when zoned.fills_hold_seconds and zoned.handle_seconds is not null then coalesce(zoned.hold_seconds, 0) end
+        as hold_seconds,
+    case when zoned.fills_wrap_up_seconds and zoned.handle_seconds is not null then coalesce(zoned.wrap_up_seconds, 0) end
+        as wrap_up_seconds,
+    zoned.handle_seconds,
+    zoned.handle_seconds_by_concurrency,
+    zoned.direction = 'inbound' as is_inbound,
+    zoned.has_queue_entry as is_offered,
+    zoned.outcome = 'handled' as is_handled,
+    zoned.outcome = 'abandoned' as is_abandoned,
+    zoned.outcome = 'abandoned_in_ivr' as is_abandoned_in_ivr,
+    zoned.outcome = 'self_served' as is_self_served,
+    zoned.transfers > 0 as is_transferred,
+    zoned.is_escalated,
+    zoned.needs_follow_up,
+    zoned.is_resolved_by_agent,
+    zoned.is_live,
+    customers.customer_key is not null as is_identified,
+    zoned.is_doubtful,
+    zoned.is_after_horizon
+from zoned
+left join customers on zoned.contact_key = customers.contact_key

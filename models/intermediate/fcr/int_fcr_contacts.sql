@@ -1,0 +1,43 @@
+-- What first contact resolution counts, with the scopes it is credited to: the standing contact's, its last agent's on that day.
+with outcomes as (
+
+    select * from {{ ref('int_contact_outcomes') }}
+    where is_fcr_eligible
+
+),
+
+contacts as (
+
+    select * from {{ ref('int_contacts__classified') }}
+
+),
+
+agents as (
+
+    select * from {{ ref('int_agents__valid') }}
+
+)
+
+select
+    outcomes.contact_key,
+    contacts.started_date,
+    contacts.channel,
+    contacts.first_queue as queue,
+    contacts.topic,
+    coalesce(contacts.last_agent_id, 'unknown') as agent_id,
+    coalesce(agents.team, 'unknown') as team,
+    coalesce(agents.site, 'unknown') as site,
+    {{ outsourcer_scope('agents') }} as outsourcer,
+    outcomes.fcr_status,
+    outcomes.is_fcr_by_repeat,
+    outcomes.is_fcr_by_agent,
+    contacts.is_identified,
+    outcomes.hours_to_next_episode,
+    outcomes.hours_to_horizon
+from outcomes
+inner join contacts on outcomes.contact_key = contacts.contact_key
+left join agents
+    on
+        contacts.last_agent_id = agents.agent_id
+        and contacts.started_at >= agents.valid_from
+        and contacts.started_at < agents.valid_until

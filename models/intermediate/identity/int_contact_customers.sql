@@ -1,0 +1,51 @@
+-- Who the customer of a contact is, known by the strongest identifier any of its segments carries. Everything downstream asks only
+-- this model, so that a finer resolution of identities replaces one file.
+with segments as (
+
+    select * from {{ ref('int_contacts__accepted') }}
+
+),
+
+normalised as (
+
+    select
+        {{ hash_key(['source', 'contact_id']) }} as contact_key,
+        segment_number,
+        customer_id,
+        {{ normalised_email('customer_email') }} as email,
+        {{ normalised_phone('customer_phone') }} as phone
+    from segments
+    where coalesce(customer_id, customer_email, customer_phone) is not null
+
+),
+
+known as (
+
+    select
+        contact_key,
+        {{ binary_min('customer_id') }} as customer_id,
+        {{ binary_min('email') }} as email,
+        {{ binary_min('phone') }} as phone
+    from normalised
+    group by contact_key
+
+),
+
+identified as (
+
+    select
+        contact_key,
+        case
+            when customer_id is not null then 'customer_id:' || customer_id
+            when email is not null then 'email:' || email
+            when phone is not null then 'phone:' || phone
+        end as identifier
+    from known
+
+)
+
+select
+    contact_key,
+    {{ keyed_hash(identity_secret(), 'identifier') }} as customer_key
+from identified
+where identifier is not null

@@ -1,0 +1,46 @@
+-- Opening hours as instants, one day at a time, so that a clock change or a holiday is a matter of rows.
+with calendars as (
+
+    select * from {{ ref('int_business_calendars__accepted') }}
+
+),
+
+holidays as (
+
+    select distinct business_calendar, holiday_date from {{ ref('int_holidays__accepted') }}
+
+),
+
+horizon as (
+
+    select * from {{ ref('int_data_horizon') }}
+
+),
+
+days as (
+
+    select {{ add_days('horizon.first_delivered_date', -1) }} as first_day, {{ add_days('horizon.horizon_date', 15) }} as last_day
+    from horizon
+
+),
+
+spine as (
+
+    select date_day from {{ date_spine('(select first_day from days)', '(select last_day from days)', 'date_day') }}
+
+)
+
+select
+    calendars.business_calendar,
+    spine.date_day as local_date,
+    {{ utc_timestamp(at_time('spine.date_day', 'calendars.opens_at'), 'calendars.time_zone') }} as opens_at,
+    case
+        when calendars.closes_at > calendars.opens_at
+            then {{ utc_timestamp(at_time('spine.date_day', 'calendars.closes_at'), 'calendars.time_zone') }}
+        else {{ utc_timestamp(at_time(add_days('spine.date_day', 1), 'calendars.closes_at'), 'calendars.time_zone') }}
+    end as closes_at
+from calendars
+inner join spine on calendars.weekday = {{ iso_weekday('spine.date_day') }}
+left join holidays
+    on calendars.business_calendar = holidays.business_calendar and spine.date_day = holidays.holiday_date
+where holidays.holiday_date is null

@@ -1,0 +1,1 @@
+{{ parse_entity('agent_schedules', 'standard_export') }}

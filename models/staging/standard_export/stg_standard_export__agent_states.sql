@@ -1,0 +1,1 @@
+{{ parse_entity('agent_states', 'standard_export') }}

@@ -1,0 +1,1 @@
+{{ parse_entity('agents', 'standard_export') }}

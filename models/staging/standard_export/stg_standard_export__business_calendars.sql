@@ -1,0 +1,1 @@
+{{ parse_entity('business_calendars', 'standard_export') }}

@@ -1,0 +1,1 @@
+{{ parse_entity('contacts', 'standard_export') }}

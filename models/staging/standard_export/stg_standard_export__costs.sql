@@ -1,0 +1,1 @@
+{{ parse_entity('costs', 'standard_export') }}

@@ -1,0 +1,1 @@
+{{ parse_entity('customers', 'standard_export') }}

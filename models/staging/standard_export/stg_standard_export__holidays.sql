@@ -1,0 +1,1 @@
+{{ parse_entity('holidays', 'standard_export') }}

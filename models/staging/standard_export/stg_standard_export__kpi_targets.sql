@@ -1,0 +1,1 @@
+{{ parse_entity('kpi_targets', 'standard_export') }}

@@ -1,0 +1,1 @@
+{{ parse_entity('queues', 'standard_export') }}

@@ -1,0 +1,1 @@
+{{ parse_entity('survey_responses', 'standard_export') }}

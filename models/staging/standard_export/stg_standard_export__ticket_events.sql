@@ -1,0 +1,1 @@
+{{ parse_entity('ticket_events', 'standard_export') }}

@@ -1,0 +1,1 @@
+{{ parse_entity('tickets', 'standard_export') }}
