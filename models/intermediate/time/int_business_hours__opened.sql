@@ -26,7 +26,7 @@ days as (
 
 spine as (
 
-    select date_day from {{ date_spine('(select first_day from days)', '(select last_day from days)', 'date_day') }}
+    select date_day from {{ date_spine('(select first_day from days)', '(select last_day from days)', 'date_day') }} as spanned
 
 )
 
