@@ -1,4 +1,10 @@
-{#- The relation of a landed table: all text, with _row, _file and _line. source, entity: as declared in the source's folder. -#}
+{#-
+The relation of a landed table of a source: all text, with _file, _line and _row (the row as JSON). On DuckDB whoever reads it waits
+for the landing.
+    source, entity  as declared in models/staging/<source>/_<source>__sources.yml
+-#}
 {% macro landed(source, entity) -%}
-    {{ var('cc_schema_prefix') }}landing.{{ source }}__{{ entity }}
+    {%- if target.type == 'duckdb' -%}{%- do ref('landing_files') -%}{%- endif -%}
+    {#- The argument hides the function of that name. -#}
+    {{ builtins.source(source, entity) }}
 {%- endmacro %}

@@ -1,2 +1,4 @@
-{#- The ledger of landed files. -#}
-{% macro landed_files() -%} {{ var('cc_schema_prefix') }}landing.files {%- endmacro %}
+{#- The ledger of landed files, one row per source, entity and file. -#}
+{% macro landed_files() -%}
+    {{ ref('landing_files') if target.type == 'duckdb' else source('landing', 'files') }}
+{%- endmacro %}

@@ -1,2 +1,5 @@
-{#- The landed records that are no well-formed rows. -#}
-{% macro landed_malformed() -%} {{ var('cc_schema_prefix') }}landing.malformed {%- endmacro %}
+{#- The landed records that are no well-formed rows. On DuckDB whoever reads them waits for the landing. -#}
+{% macro landed_malformed() -%}
+    {%- if target.type == 'duckdb' -%}{%- do ref('landing_files') -%}{%- endif -%}
+    {{ source('landing', 'malformed') }}
+{%- endmacro %}

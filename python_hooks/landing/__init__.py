@@ -1,0 +1,9 @@
+"""Landing: export files in, text relations out, every physical line accounted for.
+
+`land` fills the landing schema of a DuckDB connection; `postgres.land_postgres` does the same for a Postgres database.
+"""
+
+from python_hooks.landing.errors import LandingError
+from python_hooks.landing.land import land, land_model
+
+__all__ = ["LandingError", "land", "land_model"]

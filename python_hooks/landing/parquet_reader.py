@@ -1,0 +1,97 @@
+"""Parquet is read in place: a select over the files themselves, every declared column as text in one stable form."""
+
+from collections import defaultdict
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from python_hooks.landing.batches import FileFacts, match_columns, require_columns
+from python_hooks.landing.errors import LandingError
+from python_hooks.landing.files import File
+from python_hooks.landing.sources import Table
+from python_hooks.landing.sql import literal, quoted
+
+Types = dict[str, str]  # column of a file -> DuckDB's type of it
+
+_PLACES = ", filename = '_path', file_row_number = true"
+
+
+def check_parquet(con: duckdb.DuckDBPyConnection, file: File, table: Table, facts: FileFacts) -> None:
+    """Reads every value that will be used, once per content, so that a damaged file stops here and is named.
+
+    The footer says how many lines there are, reading how many records.
+    """
+    if not file.path.stat().st_size:
+        facts.missing_columns = [column.name for column in table.columns]
+        return
+    try:
+        footer = pq.read_metadata(file.path)
+        names = footer.schema.to_arrow_schema().names
+        keys = [name.strip().lower() for name in names]
+        twice = [name for name, key in zip(names, keys, strict=True) if keys.count(key) > 1]
+        if twice:
+            raise LandingError(f"{table.source}: {file.name} names the column {twice[0].strip()} twice.")
+        place = match_columns(table, names, facts)
+        used = "".join(f", count({quoted(names[index])})" for index in place.values())
+        rows = con.execute(f"select count(*){used} from {scan([file])}").fetchone()[0]
+    except (pa.ArrowException, OSError, duckdb.Error) as error:
+        why = str(error).splitlines()[0]
+        raise LandingError(
+            f"{table.source}: {file.name} is no readable Parquet file ({why}): export it again, or move it away."
+        ) from None
+    facts.counts.lines, facts.counts.records = footer.num_rows, rows
+    if rows:
+        require_columns(table, file.name, facts, [])
+
+
+def parquet_selects(con: duckdb.DuckDBPyConnection, files: list[File], table: Table) -> list[str]:
+    """One select for all files with the same columns and types: how a value reads depends on its own file alone."""
+    alike: dict[tuple[tuple[str, str], ...], list[File]] = defaultdict(list)
+    for file in files:
+        if file.path.stat().st_size:
+            described = con.execute(f"describe select * from {scan([file], places=False)}").fetchall()
+            alike[tuple((name, kind) for name, kind, *_ in described)].append(file)
+    return [_select(group, table, dict(schema)) for schema, group in alike.items()]
+
+
+def _select(files: list[File], table: Table, types: Types) -> str:
+    found = {name.strip().lower(): name for name in types}
+    columns = []
+    for column in table.columns:
+        name = found.get(column.key)
+        text = "cast(null as varchar)" if name is None else _as_text(quoted(name), types[name])
+        columns.append(f"{text} as {quoted(column.name)}")
+    # Every file lies under the same root: what is behind it is the file's name.
+    root = len(str(files[0].path)) - len(files[0].name)
+    columns.append(f"substr(_path, {root + 1}) as _file")
+    columns.append("cast(file_row_number + 1 as bigint) as _line")
+    return f"select {', '.join(columns)} from {scan(files)}"
+
+
+def _as_text(name: str, kind: str) -> str:
+    """One stable text per value: instants as ISO 8601, with offset where the file knows it; whole numbers without .0, since
+    writers turn an integer column with gaps into floating point; what is no number and empty text are null."""
+    if kind == "VARCHAR":
+        return f"nullif({name}, '')"
+    if kind == "BLOB":  # text from writers that do not mark it as such
+        return f"nullif(coalesce(try(decode({name})), cast({name} as varchar)), '')"
+    if kind in ("FLOAT", "DOUBLE"):
+        whole = f"{name} = trunc({name}) and abs({name}) < 9007199254740992"
+        return f"case when isnan({name}) then null when {whole} then cast(cast({name} as bigint) as varchar) else cast({name} as varchar) end"
+    if kind.startswith("TIMESTAMP WITH TIME ZONE"):
+        return f"replace(cast(make_timestamp(epoch_us({name})) as varchar), ' ', 'T') || '+00:00'"
+    if kind.startswith("TIMESTAMP"):
+        return f"replace(cast({name} as varchar), ' ', 'T')"
+    if kind.startswith(("STRUCT", "MAP")) or kind.endswith("]"):
+        return f"cast(to_json({name}) as varchar)"
+    return f"cast({name} as varchar)"
+
+
+def scan(files: list[File], places: bool = True) -> str:
+    paths = ", ".join(literal(_without_globs(str(file.path))) for file in files)
+    return f"read_parquet([{paths}]{_PLACES if places else ''})"
+
+
+def _without_globs(path: str) -> str:
+    return "".join(f"[{char}]" if char in "*?[" else char for char in path)
