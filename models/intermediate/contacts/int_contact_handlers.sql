@@ -30,17 +30,21 @@ agents as (
 staffed as (
 
     select
-        segments.*,
-        contacts.started_date as contact_started_date,
-        contacts.is_talk_known,
-        contacts.is_hold_known,
-        contacts.is_wrap_up_known,
-        contacts.is_transfer_known,
-        contacts.is_escalation_known,
+        segments.contact_key,
+        segments.segment_number,
+        contacts.started_date,
         coalesce(segments.agent_id, 'unknown') as agent,
         coalesce(agents.team, 'unknown') as team,
         coalesce(agents.site, 'unknown') as site,
-        {{ outsourcer_scope('agents') }} as outsourcer
+        {{ outsourcer_scope('agents') }} as outsourcer,
+        segments.outcome = 'handled' as is_handled,
+        case when contacts.is_talk_known then coalesce(segments.talk_seconds, 0) end as talk_seconds,
+        case when contacts.is_hold_known then coalesce(segments.hold_seconds, 0) end as hold_seconds,
+        case when contacts.is_wrap_up_known then coalesce(segments.wrap_up_seconds, 0) end as wrap_up_seconds,
+        segments.handle_seconds,
+        case when contacts.is_transfer_known then segments.transfer_kind <> 'none' end as is_transferred,
+        case when contacts.is_escalation_known then coalesce(segments.is_escalated, false) end as is_escalated,
+        segments.is_resolved
     from segments
     inner join contacts on segments.contact_key = contacts.contact_key
     left join agents
@@ -49,43 +53,23 @@ staffed as (
             and contacts.started_at >= agents.valid_from
             and contacts.started_at < agents.valid_until
 
-),
-
-scoped as (
-    {% for scope_kind in ['agent', 'team', 'site', 'outsourcer'] %}
-    select
-        '{{ scope_kind }}' as scope_kind,
-        {{ scope_kind }} as scope_value,
-        staffed.*
-    from staffed
-    {{- '\n    union all' if not loop.last }}
-    {%- endfor %}
-
-),
-
-ordered as (
-
-    select
-        scoped.*,
-        count(is_resolved) over (
-            partition by contact_key, scope_kind, scope_value order by segment_number desc
-        ) as resolutions_to_come
-    from scoped
-
 )
 
+{% for scope_kind in ['agent', 'team', 'site', 'outsourcer'] %}
 select
     contact_key,
-    scope_kind,
-    scope_value,
-    max(contact_started_date) as started_date,
-    bool_or(outcome = 'handled') as is_handled,
-    cast(sum(case when is_talk_known then coalesce(talk_seconds, 0) end) as {{ type_bigint() }}) as talk_seconds,
-    cast(sum(case when is_hold_known then coalesce(hold_seconds, 0) end) as {{ type_bigint() }}) as hold_seconds,
-    cast(sum(case when is_wrap_up_known then coalesce(wrap_up_seconds, 0) end) as {{ type_bigint() }}) as wrap_up_seconds,
+    '{{ scope_kind }}' as scope_kind,
+    {{ scope_kind }} as scope_value,
+    max(started_date) as started_date,
+    bool_or(is_handled) as is_handled,
+    cast(sum(talk_seconds) as {{ type_bigint() }}) as talk_seconds,
+    cast(sum(hold_seconds) as {{ type_bigint() }}) as hold_seconds,
+    cast(sum(wrap_up_seconds) as {{ type_bigint() }}) as wrap_up_seconds,
     cast(sum(handle_seconds) as {{ type_bigint() }}) as handle_seconds,
-    bool_or(case when is_transfer_known then transfer_kind <> 'none' end) as is_transferred,
-    bool_or(case when is_escalation_known then coalesce(is_escalated, false) end) as is_escalated,
-    bool_or(case when is_resolved is not null and resolutions_to_come = 1 then is_resolved end) as is_resolved_by_agent
-from ordered
-group by contact_key, scope_kind, scope_value
+    bool_or(is_transferred) as is_transferred,
+    bool_or(is_escalated) as is_escalated,
+    {{ last_recorded('is_resolved', 'segment_number') }} as is_resolved_by_agent
+from staffed
+group by contact_key, {{ scope_kind }}
+{{- '\n\nunion all\n' if not loop.last }}
+{% endfor %}

@@ -6,7 +6,6 @@ with segments as (
         count(topic) over forwards as topics_so_far,
         count(agent_id) over forwards as agents_so_far,
         count(agent_id) over backwards as agents_to_come,
-        count(is_resolved) over backwards as resolutions_to_come,
         sum(case when is_queue_entry then 1 else 0 end) over forwards as entries_so_far
     from {{ ref('int_contact_segments__classified') }} as segments
     window
@@ -59,7 +58,7 @@ assembled as (
         bool_or(is_queue_entry) as has_queue_entry,
         bool_or(is_escalated) as is_escalated,
         bool_or(needs_follow_up) as needs_follow_up,
-        bool_or(case when is_resolved is not null and resolutions_to_come = 1 then is_resolved end) as is_resolved_by_agent,
+        {{ last_recorded('is_resolved', 'place_from_start') }} as is_resolved_by_agent,
         bool_or(is_live) as is_live,
         bool_or(is_doubtful) as is_doubtful,
         bool_or(place_from_start = 1 and is_after_horizon) as is_after_horizon
