@@ -16,12 +16,18 @@ offset after it. Null where either is null. An unknown zone stops the query (see
 {%- endmacro %}
 
 {% macro duckdb__utc_timestamp(local, time_zone) -%}
+    {#- As in local_timestamp. -#}
     {%- set as_timestamp = 'cast(' ~ local ~ ' as timestamp)' -%}
     {%- if time_zone | trim == "'UTC'" -%}
     {{ as_timestamp }}
+    {%- elif (time_zone | trim).startswith("'") -%}
+    make_timestamp(epoch_us(timezone({{ time_zone }}, {{ as_timestamp }})))
     {%- else -%}
     case
         when {{ time_zone }} = 'UTC' then {{ as_timestamp }}
+        {%- for known in configured_time_zones() %}
+        when {{ time_zone }} = '{{ known }}' then make_timestamp(epoch_us(timezone('{{ known }}', {{ as_timestamp }})))
+        {%- endfor %}
         else make_timestamp(epoch_us(timezone({{ time_zone }}, {{ as_timestamp }})))
     end
     {%- endif -%}

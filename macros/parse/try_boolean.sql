@@ -9,3 +9,12 @@
         when lower(trim({{ text }})) in ('false', 'f', 'no', 'n', '0') then false
     end
 {%- endmacro %}
+
+{% macro duckdb__try_boolean(text) -%}
+    {#- The two usual words first: trimming and lowering cost more than all the rest. -#}
+    case
+        when {{ text }} = 'true' then true
+        when {{ text }} = 'false' then false
+        else {{ default__try_boolean(text) }}
+    end
+{%- endmacro %}

@@ -15,6 +15,7 @@ day exists.
 
 {% macro duckdb__try_date(text) -%}
     case
+        when regexp_full_match({{ text }}, '{{ iso_date_pattern() }}') then try_cast({{ text }} as date)
         when regexp_full_match({{ text }}, ' *{{ iso_date_pattern() }}([T ]00:00(:00([.]0+)?)?)? *')
             then try_cast(substr(trim({{ text }}), 1, 10) as date)
     end

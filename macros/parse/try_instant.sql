@@ -30,15 +30,20 @@ day or time exists, the year is before 1000 or the offset beyond 14 hours.
 {%- endmacro %}
 
 {% macro duckdb__try_instant(text, time_zone) -%}
-    {#- The usual forms need no more than one pattern and one cast; a cast to timestamp reads over the Z. -#}
-    {%- set seconds = '[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?' -%}
+    {#- The usual forms, with seconds and without blanks, take one pattern and one cast. A cast to timestamp reads over Z. -#}
+    {%- set usual = iso_date_pattern() ~ '([T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?'
+        ~ '(Z|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)?)?' -%}
     {%- set wall_clock = "try_cast(regexp_extract(trim(" ~ text ~ "), "
         ~ "'^.{10}([T ].{5}(:.{2}([.][0-9]{1,6})?)?)?') as timestamp)" -%}
     case
-        when regexp_full_match({{ text }}, '{{ iso_date_pattern() }}{{ seconds }}Z')
-            then try_cast({{ text }} as timestamp)
-        when regexp_full_match({{ text }}, '{{ iso_date_pattern() }}({{ seconds }})?')
-            then {{ utc_timestamp('try_cast(' ~ text ~ ' as timestamp)', time_zone) }}
+        when regexp_full_match({{ text }}, '{{ usual }}')
+            then
+                case
+                    when suffix({{ text }}, 'Z') then try_cast({{ text }} as timestamp)
+                    when contains({{ text }}, '+') or contains(substr({{ text }}, 12), '-')
+                        then make_timestamp(epoch_us(try_cast({{ text }} as timestamptz)))
+                    else {{ utc_timestamp('try_cast(' ~ text ~ ' as timestamp)', time_zone) }}
+                end
         when regexp_full_match({{ text }}, ' *{{ iso_date_pattern() }}{{ iso_time_pattern() }} *')
             then
                 case
@@ -46,7 +51,7 @@ day or time exists, the year is before 1000 or the offset beyond 14 hours.
                         then make_timestamp(
                             epoch_us(
                                 try_cast(
-                                    {#- The engine wants seconds before an offset. -#}
+                                    {#- A cast wants seconds before an offset. -#}
                                     regexp_replace(
                                         trim({{ text }}), '^(.{10}[T ].{5})([Z+-])', '\1:00\2'
                                     ) as timestamptz
