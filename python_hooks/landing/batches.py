@@ -47,8 +47,8 @@ def require_columns(table: Table, file: str, facts: FileFacts, names: list[str])
             if len(names) == 1:
                 hint = f" (its header is one column, {names[0][:60]!r}: is it separated by {table.delimiter!r}?)"
             raise LandingError(
-                f"{table.source}: {file} has no column {column.header}, which {table.source}.{table.name} requires{hint}:"
-                " add the column to the export, or move the file out of the landing folder."
+                f"{table.source}: {file} has no column {column.header}, which {table.source}.{table.name} requires"
+                f"{hint}: add the column to the export, or move the file out of the landing folder."
             )
 
 

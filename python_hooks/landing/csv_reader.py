@@ -1,8 +1,10 @@
-"""Delimited text to columns. Arrow's reader is given only records that the scanner has proved, one fixed dialect, and every
-column is text; that it finds as many rows as the scanner is checked block by block, so no row can be lost unseen.
+"""Delimited text to columns.
 
-Arrow's and not DuckDB's reader: it takes the scanned bytes as they are (no cleaned copy on disk, compressed or not), its
-rows stay in order beside their line numbers, and it is faster (1,000,000 rows of 19 columns: 0.9 s).
+Arrow's reader is given only records that the scanner has proved, one fixed dialect, and every column is text. That it
+finds as many rows as the scanner did is checked block by block, so no row can be lost unseen.
+
+Why Arrow's and not DuckDB's reader: it takes the scanned bytes as they are (no cleaned copy on disk, compressed or not),
+its rows stay in order beside their line numbers, and it is faster (1,000,000 rows of 19 columns: 0.9 s against 3 s).
 """
 
 from collections.abc import Iterator
@@ -33,9 +35,7 @@ def read_csv(file: BinaryIO, table: Table, name: str, facts: FileFacts) -> Itera
         raise LandingError(f"{table.source}: {name} {error}.") from None
 
 
-def _parse(
-    block: Block, table: Table, name: str, fields: int, place: dict[str, int]
-) -> Iterator[pa.RecordBatch]:
+def _parse(block: Block, table: Table, name: str, fields: int, place: dict[str, int]) -> Iterator[pa.RecordBatch]:
     labels = [str(index) for index in range(fields)]
     used = [str(place[column]) for column in place]
     parsed = arrow_csv.read_csv(

@@ -1,13 +1,14 @@
 """Where the records of a delimited text file begin and end, decided byte by byte and without a parser.
 
-The rules are those of RFC 4180. Every physical line (ended by LF; a CR before it belongs to the line end) is exactly one of:
-header, blank, the first line of a record, the first line of a malformed record, or a continuation of either.
+The rules are those of RFC 4180. Every physical line (ended by LF; a CR before it belongs to the line end) is exactly one
+of: header, blank, the first line of a record, the first line of a malformed record, or a continuation of either.
 
-    - A quote opens a field only at the field's start and closes it only before a delimiter or the line's end; two quotes
-      inside are one. A quote anywhere else makes the record malformed (bad_quoting).
-    - A quoted field spans at most MAX_FIELD_LINES lines. An opened quote that does not close within them, or closes into
-      bad quoting or a wrong number of fields, condemns the line it opens on, and the next line is looked at afresh.
-    - Bytes that are not UTF-8, NULs, and carriage returns that stand outside quotes and end no line are malformed.
+    - A quote opens a field only at the field's start and closes it only before a delimiter or the line's end; two
+      quotes inside are one. A quote anywhere else makes the record malformed (bad_quoting).
+    - A quoted field spans at most MAX_FIELD_LINES lines. An opened quote that does not close within them, or closes
+      into bad quoting or a wrong number of fields, condemns the line that its record begins on (unbalanced_quote), and
+      the next line is looked at afresh.
+    - Bytes that are not UTF-8, NULs, and carriage returns that stand outside quotes and end no line condemn the record.
 
 The file is read in blocks of whole records, so memory does not grow with the file.
 """
@@ -48,7 +49,7 @@ _KIND = {reason: _MALFORMED + index for index, reason in enumerate(_REASONS)}
 
 
 class HeaderError(Exception):
-    """The header cannot be read; the message completes the sentence "<file> ...". """
+    """The header cannot be read; the message completes the sentence "<file> ..."."""
 
 
 @dataclass(frozen=True)
@@ -196,7 +197,7 @@ class CsvScanner:
 
 
 class _Lines:
-    """The lines of one block. `kind` says what each is, `extra` holds first -> last line of records over several lines."""
+    """The lines of one block: `kind` says what each is, `extra` where a record of several lines that begins on it ends."""
 
     def __init__(self, data: bytes, delimiter: int, quote: int, fields: int) -> None:
         self.data, self.delimiter, self.quote, self.fields = data, delimiter, quote, fields
@@ -284,13 +285,14 @@ class _Lines:
                 self.kind[line + 1 : close + 1] = _CONTINUATION
 
     def _close(self, line: int, ends: list[int], quotes: list[int]) -> int:
-        """The line that ends the record which begins on `line`, _NONE, or _READ_ON: none so far, but the block ended."""
+        """The line that ends the record which begins on `line`; _NONE, or _READ_ON where the block ends before one does."""
         data = self.data
         begin = position = int(self.starts[line])  # position: where text outside quotes begins
         at, here, fields = int(self.first_quote[line]), line, 1
         while True:
             opening = quotes[at]
-            if opening != begin and data[opening - 1] != self.delimiter or not self._is_plain(position, opening):
+            at_start = opening == begin or data[opening - 1] == self.delimiter
+            if not at_start or not self._is_plain(position, opening):
                 return _NONE
             fields += data.count(self.delimiter, position, opening)
             at += 1

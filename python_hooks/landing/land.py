@@ -23,7 +23,7 @@ def land(
 ) -> duckdb.DuckDBPyRelation:
     """Lands the sources in the connection's current transaction and returns the ledger of their files.
 
-    Raises LandingError, one sentence, where a source cannot be landed; the transaction is then the caller's to roll back.
+    Raises LandingError, one sentence, where a source cannot be landed; the caller then rolls the transaction back.
     """
     declared = read_sources(sources, project)
     found = {source.name: find_files(source) for source in declared}
@@ -37,7 +37,7 @@ def land(
 
 
 def land_model(session: duckdb.DuckDBPyConnection, sources: list[str], schema: str) -> duckdb.DuckDBPyRelation:
-    """land() for the dbt model, which prints the whole trace of an error: it is kept short, the sentence its last line."""
+    """land() for the dbt model. dbt prints the trace of an error: raised anew here, it is short and ends in the sentence."""
     try:
         return land(session, sources, schema)
     except LandingError as error:

@@ -70,15 +70,16 @@ def _select(files: list[File], table: Table, types: Types) -> str:
 
 
 def _as_text(name: str, kind: str) -> str:
-    """One stable text per value: instants as ISO 8601, with offset where the file knows it; whole numbers without .0, since
-    writers turn an integer column with gaps into floating point; what is no number and empty text are null."""
+    """One stable text per value: instants as ISO 8601, with an offset where the file knows it; whole numbers without .0,
+    since writers turn a column of integers with gaps into floating point; NaN and empty text are null."""
     if kind == "VARCHAR":
         return f"nullif({name}, '')"
     if kind == "BLOB":  # text from writers that do not mark it as such
         return f"nullif(coalesce(try(decode({name})), cast({name} as varchar)), '')"
     if kind in ("FLOAT", "DOUBLE"):
         whole = f"{name} = trunc({name}) and abs({name}) < 9007199254740992"
-        return f"case when isnan({name}) then null when {whole} then cast(cast({name} as bigint) as varchar) else cast({name} as varchar) end"
+        integer = f"cast(cast({name} as bigint) as varchar)"
+        return f"case when isnan({name}) then null when {whole} then {integer} else cast({name} as varchar) end"
     if kind.startswith("TIMESTAMP WITH TIME ZONE"):
         return f"replace(cast(make_timestamp(epoch_us({name})) as varchar), ' ', 'T') || '+00:00'"
     if kind.startswith("TIMESTAMP"):

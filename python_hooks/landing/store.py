@@ -4,8 +4,8 @@
     contents                   one row per content that has been read: what the ledger says of it, and how it was read
     contents_malformed         the malformed records of each content
     <source>__<entity>__text   the well-formed records of each content of a text format, all columns text
-    <source>__<entity>         view: the rows of the files that are there now, Parquet read in place; _file and _line say where
-                               a row begins, _row is what it says, as JSON without the nulls
+    <source>__<entity>         view: the rows of the files that are there now, Parquet read in place; _file and _line say
+                               where a row begins, _row is what it says, as JSON without the nulls
     malformed                  the malformed records of the files that are there now, with their reason
 
 A content is read once; what no current file holds is deleted.
@@ -30,9 +30,9 @@ from python_hooks.landing.sql import literal, quoted
 READER_VERSION = 1
 
 LEDGER = (
-    "source varchar, entity varchar, file varchar, format varchar, content_hash varchar, lines bigint, header_lines bigint,"
-    " blank_lines bigint, continuation_lines bigint, malformed_records bigint, records bigint, unknown_columns varchar,"
-    " missing_columns varchar"
+    "source varchar, entity varchar, file varchar, format varchar, content_hash varchar, lines bigint,"
+    " header_lines bigint, blank_lines bigint, continuation_lines bigint, malformed_records bigint, records bigint,"
+    " unknown_columns varchar, missing_columns varchar"
 )
 LEDGER_COLUMNS = [column.split()[0] for column in LEDGER.split(", ")]
 _COUNTED = LEDGER_COLUMNS[LEDGER_COLUMNS.index("lines") :]
@@ -100,12 +100,14 @@ class Store:
         self.con.execute(f"delete from {self.relation('contents')} where {stale}", [source, entity])
 
     def next_id(self) -> int:
-        return self.con.execute(f"select coalesce(max(content_id), 0) + 1 from {self.relation('contents')}").fetchone()[0]
+        query = f"select coalesce(max(content_id), 0) + 1 from {self.relation('contents')}"
+        return self.con.execute(query).fetchone()[0]
 
     def add_text(self, table: Table, batches: Iterable[pa.RecordBatch]) -> None:
         """Appends rows as they are read; what stops the reading is raised as it is."""
         schema = schema_of(table)
-        columns = ", ".join(f"{quoted(field.name)} {'varchar' if field.type == pa.string() else 'bigint'}" for field in schema)
+        types = {field.name: "varchar" if field.type == pa.string() else "bigint" for field in schema}
+        columns = ", ".join(f"{quoted(name)} {kind}" for name, kind in types.items())
         text = self.text_of(table.source, table.name)
         self.con.execute(f"create table if not exists {text} ({columns})")
         stopped: list[Exception] = []
@@ -153,16 +155,19 @@ class Store:
 
     def show(self, table: Table, files: list[tuple[File, Content]]) -> None:
         """Makes the entity's view, and the ledger's rows, of the files that are there now."""
-        self.con.executemany(
-            f"insert into {self.relation('current_files')}"
-            f" select c.source, c.entity, ?, c.format, c.content_hash, {', '.join(f'c.{name}' for name in _COUNTED)},"
-            f" c.content_id from {self.relation('contents')} as c where c.content_id = ?",
-            [[file.name, content.id] for file, content in files],
-        ) if files else None
+        counted = ", ".join(_COUNTED)
+        for file, content in files:
+            self.con.execute(
+                f"insert into {self.relation('current_files')} select source, entity, ?, format, content_hash, {counted},"
+                f" content_id from {self.relation('contents')} where content_id = ?",
+                [file.name, content.id],
+            )
         columns = ", ".join(quoted(column.name) for column in table.columns)
-        row = "'{' || concat_ws(', '" + "".join(
-            f", '\"{column.name}\": ' || to_json({quoted(column.name)})" for column in table.columns
-        ) + ") || '}'"
+        row = (
+            "'{' || concat_ws(', '"
+            + "".join(f", '\"{column.name}\": ' || to_json({quoted(column.name)})" for column in table.columns)
+            + ") || '}'"
+        )
         parts = []
         if any(file.format != "parquet" for file, _ in files):
             parts.append(
@@ -174,8 +179,10 @@ class Store:
             nothing = ", ".join(f"cast(null as varchar) as {quoted(column.name)}" for column in table.columns)
             parts = [f"select {nothing}, cast(null as varchar) as _file, cast(null as bigint) as _line where false"]
         view = self.view_of(table.source, table.name)
-        rows = " union all ".join(parts)
-        self.con.execute(f"create or replace view {view} as select {columns}, _file, _line, {row} as _row from ({rows})")
+        self.con.execute(
+            f"create or replace view {view} as"
+            f" select {columns}, _file, _line, {row} as _row from ({' union all '.join(parts)})"
+        )
 
     def show_malformed(self) -> None:
         sentences = ", ".join(f"({literal(code)}, {literal(text)})" for code, text in reasons.sentences().items())
