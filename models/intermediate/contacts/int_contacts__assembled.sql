@@ -40,7 +40,7 @@ assembled as (
         coalesce(max(case when topic is not null and topics_so_far = 1 then topic end), 'unknown') as topic,
         max(case when agent_id is not null and agents_so_far = 1 then agent_id end) as first_agent_id,
         max(case when agent_id is not null and agents_to_come = 1 then agent_id end) as last_agent_id,
-        min(started_at) as started_at,
+        max(case when place_from_start = 1 then started_at end) as started_at,
         max(segment_ended_at) as ended_at,
         max(case when place_from_end = 1 then outcome end) as last_outcome,
         max(case when place_from_end = 1 then transfer_kind end) as last_transfer_kind,

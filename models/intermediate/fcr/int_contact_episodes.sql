@@ -2,10 +2,10 @@
 with sequence as (
 
     select
-        int_contact_sequence.*,
+        contact_sequence.*,
         min(sequence_number) over episode as first_sequence_number,
         max(case when is_handled then sequence_number end) over episode as standing_sequence_number
-    from {{ ref('int_contact_sequence') }}
+    from {{ ref('int_contact_sequence') }} as contact_sequence
     window episode as (partition by customer_key, episode_number)
 
 )

@@ -10,7 +10,6 @@ with contacts as (
         direction,
         started_at,
         ended_at,
-        outcome,
         last_outcome,
         last_transfer_kind,
         is_live,
@@ -48,7 +47,7 @@ answering as (
     select
         numbered.*,
         max(case when is_member then ended_at end) over (partition by customer_key, member_number) as member_ended_at,
-        max(case when is_member then outcome end) over (partition by customer_key, member_number) as member_outcome
+        max(case when is_member then last_outcome end) over (partition by customer_key, member_number) as member_last_outcome
     from numbered
 
 ),
@@ -62,7 +61,7 @@ kept as (
     where
         is_member
         or (
-            member_outcome = 'callback_requested'
+            member_last_outcome = 'callback_requested'
             and started_at >= member_ended_at
             and started_at <= {{ add_hours('member_ended_at', 24) }}
         )

@@ -2,9 +2,9 @@
 with episodes as (
 
     select
-        int_episodes.*,
+        ordered_episodes.*,
         lead(is_repeat) over (partition by customer_key order by episode_number) as is_next_a_repeat
-    from {{ ref('int_episodes') }}
+    from {{ ref('int_episodes') }} as ordered_episodes
 
 ),
 
