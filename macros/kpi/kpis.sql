@@ -1,0 +1,19 @@
+{#-
+The registry as it is built: kpi_ratios() with every choice resolved by its variable, and the window written into the definition
+ids. Everything that renders SQL reads this, never kpi_ratios() itself. Returns a dict of the same shape.
+-#}
+{% macro kpis() -%}
+    {%- set registry = kpi_ratios() -%}
+    {%- set resolved = {} -%}
+    {%- for name, kpi in registry.items() -%}
+        {%- set entry = dict(kpi) -%}
+        {%- if kpi.chosen_by is defined -%}
+            {%- set entry = dict(registry[kpi.choices[var(kpi.chosen_by)]], **kpi) -%}
+        {%- endif -%}
+        {%- do entry.update({
+            'definition_id': entry.definition_id.replace('{window_hours}', var('cc_fcr_window_hours') | string),
+        }) -%}
+        {%- do resolved.update({name: entry}) -%}
+    {%- endfor -%}
+    {{- return(resolved) -}}
+{%- endmacro %}

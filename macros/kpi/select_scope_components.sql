@@ -1,0 +1,8 @@
+{#- The components that have a meaning for a kind of scope, in the registry's order: a select list. Arguments: scope_kind. -#}
+{% macro select_scope_components(scope_kind) -%}
+    {%- set columns = [] -%}
+    {%- for name in kpi_components() if scope_kind in component_scopes(name) -%}
+        {%- do columns.append(name) -%}
+    {%- endfor -%}
+    {{- columns | join(',\n        ') -}}
+{%- endmacro %}

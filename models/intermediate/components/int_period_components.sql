@@ -1,0 +1,107 @@
+{%- set keys = ['period_grain', 'period_start_date', 'scope_kind', 'scope_value'] -%}
+
+with periods as (
+
+    select * from {{ ref('dim_periods') }}
+
+),
+
+horizon as (
+
+    select * from {{ ref('int_data_horizon') }}
+
+),
+{% for subject, entry in kpi_subjects().items() %}
+{{ subject }} as (
+
+    select
+        periods.period_grain,
+        periods.period_start_date,
+        days.scope_kind,
+        days.scope_value,
+        {{ sum_components(subject, 'days') }}
+    from {{ ref(entry.components) }} as days
+    inner join periods on days.date_day = periods.date_day
+    group by periods.period_grain, periods.period_start_date, days.scope_kind, days.scope_value
+
+),
+{% endfor %}
+whole_periods as (
+
+    select distinct
+        periods.period_grain,
+        periods.period_start_date,
+        periods.period_end_date,
+        periods.previous_period_start_date,
+        periods.is_complete,
+        {{ utc_timestamp('periods.period_start_date', "'" ~ var('cc_business_timezone') ~ "'") }}
+        >= {{ add_hours('horizon.first_delivered_at', var('cc_fcr_window_hours')) }} as has_window_before
+    from periods
+    cross join horizon
+
+),
+
+scopes as (
+
+    -- The center has a row for every period, even one without a contact.
+    select
+        period_grain,
+        period_start_date,
+        'center' as scope_kind,
+        'all' as scope_value
+    from whole_periods
+    {%- for subject in kpi_subjects() %}
+    union
+    select {{ keys | join(', ') }}
+    from {{ subject }}
+    {%- endfor %}
+
+),
+
+merged as (
+
+    select
+        scopes.period_grain,
+        scopes.period_start_date,
+        scopes.scope_kind,
+        scopes.scope_value,
+        whole_periods.period_end_date,
+        whole_periods.previous_period_start_date,
+        whole_periods.is_complete,
+        whole_periods.has_window_before
+        {%- for component in kpi_components() %},
+        {{ merged_component(component) }} as {{ component }}
+        {%- endfor %}
+    from scopes
+    inner join whole_periods
+        on
+            scopes.period_grain = whole_periods.period_grain
+            and scopes.period_start_date = whole_periods.period_start_date
+    {%- for subject in kpi_subjects() %}
+    left join {{ subject }}
+        on
+            {%- for key in keys %}
+            {{ 'and ' if not loop.first }}scopes.{{ key }} = {{ subject }}.{{ key }}
+            {%- endfor %}
+    {%- endfor %}
+
+),
+
+known as (
+
+    select
+        period_grain,
+        period_start_date,
+        scope_kind,
+        scope_value,
+        period_end_date,
+        previous_period_start_date,
+        is_complete
+        {%- for component in kpi_components() %},
+        {{ known_component(component) }} as {{ component }}
+        {%- endfor %}
+    from merged
+
+)
+
+select * from known

@@ -1,0 +1,24 @@
+{%- set texts = [
+    'formula', 'numerator', 'denominator', 'unit', 'better', 'interval', 'definition_id', 'variants', 'source',
+    'label_en', 'label_zh', 'label_bg', 'label_ru',
+] -%}
+
+with registry as (
+    {% for name, kpi in kpis().items() %}
+    select
+        {{ text_literal(name) }} as name,
+        {{ text_literal(kpi.label_en) }} as label,
+        {%- for text in texts %}
+        {{ text_literal(kpi[text]) if kpi[text] else 'cast(null as ' ~ type_text() ~ ')' }} as {{ text }},
+        {%- endfor %}
+        {%- for bound in ['least_value', 'greatest_value'] %}
+        {%- set limit = kpi.bounds[loop.index0] %}
+        cast({{ limit if limit is not none else 'null' }} as {{ type_double() }}) as {{ bound }},
+        {%- endfor %}
+        {{ text_literal(kpi.scopes | join(', ')) }} as scopes
+    {{- '\n    union all' if not loop.last }}
+    {%- endfor %}
+
+)
+
+select * from registry
