@@ -1,7 +1,7 @@
 """Where the records of a delimited text file begin and end, decided byte by byte and without a parser.
 
-The rules are those of RFC 4180. Every physical line (ended by LF; a CR before it belongs to the line end) is exactly one
-of: header, blank, the first line of a record, the first line of a malformed record, or a continuation of either.
+The rules are those of RFC 4180. Every physical line (ended by LF; a CR before it belongs to the line end) is exactly
+one of: header, blank, the first line of a record, the first line of a malformed record, or a continuation of either.
 
     - A quote opens a field only at the field's start and closes it only before a delimiter or the line's end; two
       quotes inside are one. A quote anywhere else makes the record malformed (bad_quoting).
@@ -123,7 +123,7 @@ class CsvScanner:
 
     def _more(self) -> None:
         """Reads on: a block beyond what is left over, or twice as much where that was no whole record."""
-        wanted = max(self.block_bytes, len(self._rest))
+        wanted = max(self.block_bytes, len(self._rest), len(_BOM))
         if wanted > MAX_BLOCK_BYTES:
             raise HeaderError(f"has a line longer than {MAX_BLOCK_BYTES >> 20} MB: it is no text file of records")
         parts = [self._rest]
@@ -197,7 +197,7 @@ class CsvScanner:
 
 
 class _Lines:
-    """The lines of one block: `kind` says what each is, `extra` where a record of several lines that begins on it ends."""
+    """The lines of one block. `kind` says what each is, `extra` where a record of several lines ends, by its first."""
 
     def __init__(self, data: bytes, delimiter: int, quote: int, fields: int) -> None:
         self.data, self.delimiter, self.quote, self.fields = data, delimiter, quote, fields
@@ -285,7 +285,7 @@ class _Lines:
                 self.kind[line + 1 : close + 1] = _CONTINUATION
 
     def _close(self, line: int, ends: list[int], quotes: list[int]) -> int:
-        """The line that ends the record which begins on `line`; _NONE, or _READ_ON where the block ends before one does."""
+        """The line that ends the record which begins on `line`; _NONE, or _READ_ON where the block ends before it."""
         data = self.data
         begin = position = int(self.starts[line])  # position: where text outside quotes begins
         at, here, fields = int(self.first_quote[line]), line, 1

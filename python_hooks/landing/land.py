@@ -37,7 +37,7 @@ def land(
 
 
 def land_model(session: duckdb.DuckDBPyConnection, sources: list[str], schema: str) -> duckdb.DuckDBPyRelation:
-    """land() for the dbt model. dbt prints the trace of an error: raised anew here, it is short and ends in the sentence."""
+    """land() for the dbt model. dbt prints the trace of an error: raised anew here, it is short, the sentence last."""
     try:
         return land(session, sources, schema)
     except LandingError as error:

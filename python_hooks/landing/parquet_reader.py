@@ -70,8 +70,8 @@ def _select(files: list[File], table: Table, types: Types) -> str:
 
 
 def _as_text(name: str, kind: str) -> str:
-    """One stable text per value: instants as ISO 8601, with an offset where the file knows it; whole numbers without .0,
-    since writers turn a column of integers with gaps into floating point; NaN and empty text are null."""
+    """One stable text per value: instants as ISO 8601, with an offset where the file knows it; whole numbers without
+    .0, since writers turn a column of integers with gaps into floating point; NaN and empty text are null."""
     if kind == "VARCHAR":
         return f"nullif({name}, '')"
     if kind == "BLOB":  # text from writers that do not mark it as such

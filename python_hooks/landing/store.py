@@ -4,8 +4,8 @@
     contents                   one row per content that has been read: what the ledger says of it, and how it was read
     contents_malformed         the malformed records of each content
     <source>__<entity>__text   the well-formed records of each content of a text format, all columns text
-    <source>__<entity>         view: the rows of the files that are there now, Parquet read in place; _file and _line say
-                               where a row begins, _row is what it says, as JSON without the nulls
+    <source>__<entity>         view: the rows of the files that are there now, Parquet read in place; _file and _line
+                               say where a row begins, _row is what it says, as JSON without the nulls
     malformed                  the malformed records of the files that are there now, with their reason
 
 A content is read once; what no current file holds is deleted.
@@ -158,8 +158,9 @@ class Store:
         counted = ", ".join(_COUNTED)
         for file, content in files:
             self.con.execute(
-                f"insert into {self.relation('current_files')} select source, entity, ?, format, content_hash, {counted},"
-                f" content_id from {self.relation('contents')} where content_id = ?",
+                f"insert into {self.relation('current_files')}"
+                f" select source, entity, ?, format, content_hash, {counted}, content_id"
+                f" from {self.relation('contents')} where content_id = ?",
                 [file.name, content.id],
             )
         columns = ", ".join(quoted(column.name) for column in table.columns)
