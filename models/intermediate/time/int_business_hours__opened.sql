@@ -17,10 +17,20 @@ horizon as (
 
 ),
 
+first_ticket as (
+
+    select {{ to_date('min(created_at)') }} as created_date from {{ ref('int_tickets__accepted') }}
+
+),
+
+-- one day more on either side: a calendar may lie a zone apart
 days as (
 
-    select {{ add_days('horizon.first_delivered_date', -1) }} as first_day, {{ add_days('horizon.horizon_date', 15) }} as last_day
+    select
+        {{ add_days('least(horizon.first_delivered_date, first_ticket.created_date)', -1) }} as first_day,
+        {{ add_days('horizon.horizon_date', 15) }} as last_day
     from horizon
+    cross join first_ticket
 
 ),
 
