@@ -40,9 +40,12 @@ staffed as (
         coalesce(agents.site, 'unknown') as site,
         {{ outsourcer_scope('agents') }} as outsourcer,
         segments.outcome = 'handled' as is_handled,
-        case when contacts.is_talk_known then coalesce(segments.talk_seconds, 0) end as talk_seconds,
-        case when contacts.is_hold_known then coalesce(segments.hold_seconds, 0) end as hold_seconds,
-        case when contacts.is_wrap_up_known then coalesce(segments.wrap_up_seconds, 0) end as wrap_up_seconds,
+        case when contacts.is_talk_known and segments.handle_seconds is not null then coalesce(segments.talk_seconds, 0) end
+            as talk_seconds,
+        case when contacts.is_hold_known and segments.handle_seconds is not null then coalesce(segments.hold_seconds, 0) end
+            as hold_seconds,
+        case when contacts.is_wrap_up_known and segments.handle_seconds is not null then coalesce(segments.wrap_up_seconds, 0) end
+            as wrap_up_seconds,
         segments.handle_seconds,
         case when contacts.is_transfer_known then segments.transfer_kind <> 'none' end as is_transferred,
         case when contacts.is_escalation_known then coalesce(segments.is_escalated, false) end as is_escalated,

@@ -46,7 +46,6 @@ eligible as (
             members.is_standing,
             not contacts.is_identified
             and contacts.is_inbound
-            and contacts.channel <> 'callback'
             and contacts.is_handled
             and not contacts.is_after_horizon
         ) as is_fcr_eligible
