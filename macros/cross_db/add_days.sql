@@ -1,4 +1,6 @@
-{#- The date so many whole days after `date` (before it, where negative). Null where either is null. -#}
+{#-
+The date so many whole days after `date` (before it, where negative). Null where either is null.
+-#}
 {% macro add_days(date, days) -%}
     {{ return(adapter.dispatch('add_days', 'contact_center')(date, days)) }}
 {%- endmacro %}

@@ -1,4 +1,7 @@
-{#- The timestamp so many hours after `instant` (before it, where negative; fractions allowed). Null where either is null. -#}
+{#-
+The timestamp so many hours after `instant` (before it, where negative; fractions allowed). Null
+where either is null.
+-#}
 {% macro add_hours(instant, hours) -%}
     {{ return(adapter.dispatch('add_hours', 'contact_center')(instant, hours)) }}
 {%- endmacro %}

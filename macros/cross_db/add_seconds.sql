@@ -1,4 +1,7 @@
-{#- The timestamp so many seconds after `instant` (before it, where negative; fractions allowed). Null where either is null. -#}
+{#-
+The timestamp so many seconds after `instant` (before it, where negative; fractions allowed). Null
+where either is null.
+-#}
 {% macro add_seconds(instant, seconds) -%}
     {{ return(adapter.dispatch('add_seconds', 'contact_center')(instant, seconds)) }}
 {%- endmacro %}

@@ -1,8 +1,9 @@
 {#-
-A 63-bit key of some expressions: the first 63 bits of the MD5 of their texts joined by chr(31), the same number on every engine
-(in Python: int(md5(text).hexdigest()[:16], 16) >> 1). A null part counts as chr(30), so it differs from an empty one, and the
-result is never null: test for null before. Parts are text, whole numbers, booleans, dates or timestamps; the text of a double
-differs from engine to engine.
+A 63-bit key of some expressions: the first 63 bits of the MD5 of their texts joined by chr(31), the
+same number on every engine (in Python: int(md5(text).hexdigest()[:16], 16) >> 1). A null part
+counts as chr(30), so it differs from an empty one, and the result is never null: test for null
+before. Parts are text, whole numbers, booleans, dates or timestamps; the text of a double differs
+from engine to engine.
 -#}
 {% macro hash_key(expressions) -%}
     {{ return(adapter.dispatch('hash_key', 'contact_center')(expressions)) }}

@@ -1,6 +1,6 @@
 {#-
-Hours from one timestamp to a later one, exact to the microsecond, negative where `later` comes first, null where either is null.
-A double.
+Hours from one timestamp to a later one, exact to the microsecond, negative where `later` comes
+first, null where either is null. A double.
 -#}
 {% macro hours_between(earlier, later) -%}
     {{ return(adapter.dispatch('hours_between', 'contact_center')(earlier, later)) }}
@@ -10,7 +10,8 @@ A double.
     {#- The microseconds are whole, so one division decides the last bit, on every engine alike. -#}
     (
         cast(
-            extract(epoch from cast({{ later }} as timestamp) - cast({{ earlier }} as timestamp)) * 1000000
+            1000000
+            * extract(epoch from cast({{ later }} as timestamp) - cast({{ earlier }} as timestamp))
             as double precision
         ) / 3600000000
     )

@@ -1,8 +1,9 @@
 {#-
-A 63-bit pseudonym of a value under a secret: nested SHA-256, as in HMAC, so that nobody without the secret can test guesses.
-The same number on every engine (in Python, with s and v as UTF-8 and US = chr(31):
-int(sha256(s + US + sha256(s + US + v).hexdigest()).hexdigest()[:16], 16) >> 1). Null where the value is null.
-`secret` is the plain text of the secret, known while compiling; it is quoted here.
+A 63-bit pseudonym of a value under a secret: nested SHA-256, as in HMAC, so that nobody without the
+secret can test guesses. The same number on every engine (in Python, with s and v as UTF-8 and US =
+chr(31): int(sha256(s + US + sha256(s + US + v).hexdigest()).hexdigest()[:16], 16) >> 1). Null where
+the value is null. `secret` is the plain text of the secret, known while compiling; it is quoted
+here.
 -#}
 {% macro keyed_hash(secret, expression) -%}
     {{ return(adapter.dispatch('keyed_hash', 'contact_center')(secret, expression)) }}

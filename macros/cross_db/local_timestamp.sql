@@ -1,6 +1,7 @@
 {#-
-The wall clock of an IANA time zone at a UTC timestamp: a timestamp without a zone. The zone is a SQL expression: a column, or a
-quoted literal such as "'Europe/Sofia'". Null where either is null. An unknown zone stops the query (see try_time_zone).
+The wall clock of an IANA time zone at a UTC timestamp: a timestamp without a zone. The zone is a
+SQL expression: a column, or a quoted literal such as "'Europe/Sofia'". Null where either is null.
+An unknown zone stops the query.
 -#}
 {% macro local_timestamp(instant, time_zone) -%}
     {{ return(adapter.dispatch('local_timestamp', 'contact_center')(instant, time_zone)) }}
@@ -16,8 +17,9 @@ quoted literal such as "'Europe/Sofia'". Null where either is null. An unknown z
 
 {% macro duckdb__local_timestamp(instant, time_zone) -%}
     {#-
-    A timestamptz already counts UTC microseconds, so only the calendar of the zone costs. That of a literal zone is looked up once,
-    that of a column once per row, which takes ten times as long: zones known while compiling become literals.
+    A timestamptz already counts UTC microseconds, so only the calendar of the zone costs. That of a
+    literal zone is looked up once, that of a column once per row, which takes ten times as long:
+    zones known while compiling become literals.
     -#}
     {%- set as_timestamp = 'cast(' ~ instant ~ ' as timestamp)' -%}
     {%- if time_zone | trim == "'UTC'" -%}
@@ -28,7 +30,8 @@ quoted literal such as "'Europe/Sofia'". Null where either is null. An unknown z
     case
         when {{ time_zone }} = 'UTC' then {{ as_timestamp }}
         {%- for known in configured_time_zones() %}
-        when {{ time_zone }} = '{{ known }}' then timezone('{{ known }}', make_timestamptz(epoch_us({{ as_timestamp }})))
+        when {{ time_zone }} = '{{ known }}'
+            then timezone('{{ known }}', make_timestamptz(epoch_us({{ as_timestamp }})))
         {%- endfor %}
         else timezone({{ time_zone }}, make_timestamptz(epoch_us({{ as_timestamp }})))
     end

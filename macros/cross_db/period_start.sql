@@ -1,4 +1,7 @@
-{#- The first day of the period of a date: day, week (ISO, from Monday), month, quarter or year. `grain` is known while compiling. -#}
+{#-
+The first day of the period of a date: day, week (ISO, from Monday), month, quarter or year. `grain`
+is known while compiling.
+-#}
 {% macro period_start(grain, date) -%}
     {{ return(adapter.dispatch('period_start', 'contact_center')(grain, date)) }}
 {%- endmacro %}
@@ -6,12 +9,15 @@
 {% macro default__period_start(grain, date) -%}
     {%- set grains = ['day', 'week', 'month', 'quarter', 'year'] -%}
     {%- if grain not in grains -%}
-        {{- exceptions.raise_compiler_error("'" ~ grain ~ "' is no period: " ~ grains | join(', ') ~ '.') -}}
+        {{- exceptions.raise_compiler_error(grain ~ ' is none of ' ~ grains | join(', ') ~ '.') -}}
     {%- endif -%}
     {%- if grain == 'day' -%}
     cast({{ date }} as date)
     {%- else -%}
-    {#- Of a timestamp without zone: date_trunc of a date passes through the session's time zone on PostgreSQL. -#}
+    {#-
+    Of a timestamp without zone: date_trunc of a date passes through the session's time zone on
+    PostgreSQL.
+    -#}
     cast(date_trunc('{{ grain }}', cast({{ date }} as timestamp)) as date)
     {%- endif -%}
 {%- endmacro %}

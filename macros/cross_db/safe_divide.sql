@@ -1,4 +1,6 @@
-{#- A ratio as a double; null, never an error, where either side is null or the denominator is zero. -#}
+{#-
+A ratio as a double; null, never an error, where either side is null or the denominator is zero.
+-#}
 {% macro safe_divide(numerator, denominator) -%}
     {{ return(adapter.dispatch('safe_divide', 'contact_center')(numerator, denominator)) }}
 {%- endmacro %}

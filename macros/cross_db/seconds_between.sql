@@ -1,6 +1,6 @@
 {#-
-Whole seconds from one timestamp to a later one, halves rounded up (-0.5 becomes 0), negative where `later` comes first, null where
-either is null. A bigint.
+Whole seconds from one timestamp to a later one, halves rounded up (-0.5 becomes 0), negative where
+`later` comes first, null where either is null. A bigint.
 -#}
 {% macro seconds_between(earlier, later) -%}
     {{ return(adapter.dispatch('seconds_between', 'contact_center')(earlier, later)) }}
@@ -8,13 +8,18 @@ either is null. A bigint.
 
 {% macro default__seconds_between(earlier, later) -%}
     cast(
-        floor(extract(epoch from cast({{ later }} as timestamp) - cast({{ earlier }} as timestamp)) + 0.5)
+        floor(
+            extract(epoch from cast({{ later }} as timestamp) - cast({{ earlier }} as timestamp)) + 0.5
+        )
         as bigint
     )
 {%- endmacro %}
 
 {% macro duckdb__seconds_between(earlier, later) -%}
-    {#- In whole microseconds, so exact; `//` rounds towards zero, so the difference is moved above zero and back. -#}
+    {#-
+    In whole microseconds, so exact; `//` rounds towards zero, so the difference is moved above zero
+    and back.
+    -#}
     (
         (
             epoch_us(cast({{ later }} as timestamp)) - epoch_us(cast({{ earlier }} as timestamp))

@@ -1,4 +1,7 @@
-{#- The engine's name of the type for a date and time of day without a time zone; instants are kept in UTC. -#}
+{#-
+The engine's name of the type for a date and time of day without a time zone; instants are kept in
+UTC.
+-#}
 {% macro type_timestamp() -%}
     {{ return(adapter.dispatch('type_timestamp', 'contact_center')()) }}
 {%- endmacro %}

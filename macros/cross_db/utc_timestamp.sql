@@ -1,7 +1,8 @@
 {#-
-The UTC timestamp at which the wall clock of an IANA time zone shows `local`. The zone is a SQL expression: a column, or a quoted
-literal. A wall-clock time that a change of clocks skips is read with the offset before the change, one that comes twice with the
-offset after it. Null where either is null. An unknown zone stops the query (see try_time_zone).
+The UTC timestamp at which the wall clock of an IANA time zone shows `local`. The zone is a SQL
+expression: a column, or a quoted literal. A wall-clock time that a change of clocks skips is read
+with the offset before the change, one that comes twice with the offset after it. Null where either
+is null. An unknown zone stops the query.
 -#}
 {% macro utc_timestamp(local, time_zone) -%}
     {{ return(adapter.dispatch('utc_timestamp', 'contact_center')(local, time_zone)) }}
@@ -26,7 +27,8 @@ offset after it. Null where either is null. An unknown zone stops the query (see
     case
         when {{ time_zone }} = 'UTC' then {{ as_timestamp }}
         {%- for known in configured_time_zones() %}
-        when {{ time_zone }} = '{{ known }}' then make_timestamp(epoch_us(timezone('{{ known }}', {{ as_timestamp }})))
+        when {{ time_zone }} = '{{ known }}'
+            then make_timestamp(epoch_us(timezone('{{ known }}', {{ as_timestamp }})))
         {%- endfor %}
         else make_timestamp(epoch_us(timezone({{ time_zone }}, {{ as_timestamp }})))
     end

@@ -1,4 +1,7 @@
-{#- A truth value from text: true, t, yes, y, 1 and false, f, no, n, 0 in any case. Null where the text is anything else. -#}
+{#-
+A truth value from text: true, t, yes, y, 1 and false, f, no, n, 0 in any case. Null where the text
+is anything else.
+-#}
 {% macro try_boolean(text) -%}
     {{ return(adapter.dispatch('try_boolean', 'contact_center')(text)) }}
 {%- endmacro %}

@@ -1,8 +1,9 @@
 {#-
-A UTC timestamp from ISO 8601 text: YYYY-MM-DD[T or blank]HH:MM[:SS[.fraction]][Z, +HH, +HHMM or +HH:MM], or a plain date, which
-is its midnight. With an offset the text alone decides; without one it is the wall clock of the IANA time zone `time_zone` (a SQL
-expression), read as utc_timestamp reads it. Fractions are cut after the sixth digit. Null where the text is anything else, no such
-day or time exists, the year is before 1000 or the offset beyond 14 hours.
+A UTC timestamp from ISO 8601 text: YYYY-MM-DD[T or blank]HH:MM[:SS[.fraction]][Z, +HH, +HHMM or
++HH:MM], or a plain date, which is its midnight. With an offset the text alone decides; without one
+it is the wall clock of the IANA time zone `time_zone` (a SQL expression), read as utc_timestamp
+reads it. Fractions are cut after the sixth digit. Null where the text is anything else, no such day
+or time exists, the year is before 1000 or the offset beyond 14 hours.
 -#}
 {% macro try_instant(text, time_zone) -%}
     {{ return(adapter.dispatch('try_instant', 'contact_center')(text, time_zone)) }}
@@ -20,7 +21,8 @@ day or time exists, the year is before 1000 or the offset beyond 14 hours.
                         then timezone(
                             'UTC',
                             cast(
-                                {{ wall_clock }} || substring(substr(trim({{ text }}), 17) from '[Z+-].*$')
+                                {{ wall_clock }}
+                                || substring(substr(trim({{ text }}), 17) from '[Z+-].*$')
                                 as timestamptz
                             )
                         )
@@ -30,7 +32,10 @@ day or time exists, the year is before 1000 or the offset beyond 14 hours.
 {%- endmacro %}
 
 {% macro duckdb__try_instant(text, time_zone) -%}
-    {#- The usual forms, with seconds and without blanks, take one pattern and one cast. A cast to timestamp reads over Z. -#}
+    {#-
+    The usual forms, with seconds and without blanks, take one pattern and one cast. A cast to
+    timestamp reads over Z.
+    -#}
     {%- set usual = iso_date_pattern() ~ '([T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?'
         ~ '(Z|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)?)?' -%}
     {%- set wall_clock = "try_cast(regexp_extract(trim(" ~ text ~ "), "

@@ -1,6 +1,6 @@
 {#-
-A whole number from text: '12', '+12', '-12', ' 12 ', '0012' and '12.0'. Null where the text is anything else ('12.5', '1e3', '') or
-the number does not fit. A bigint.
+A whole number from text: '12', '+12', '-12', ' 12 ', '0012' and '12.0'. Null where the text is
+anything else ('12.5', '1e3', '') or the number does not fit. A bigint.
 -#}
 {% macro try_integer(text) -%}
     {{ return(adapter.dispatch('try_integer', 'contact_center')(text)) }}
@@ -13,7 +13,8 @@ the number does not fit. A bigint.
             then
                 case
                     when
-                        cast({{ text }} as numeric) between -9223372036854775808 and 9223372036854775807
+                        cast({{ text }} as numeric)
+                        between -9223372036854775808 and 9223372036854775807
                         then cast(cast({{ text }} as numeric) as bigint)
                 end
     end
@@ -22,7 +23,8 @@ the number does not fit. A bigint.
 {% macro duckdb__try_integer(text) -%}
     {#- Digits that come back as they went in need no pattern. -#}
     case
-        when cast(try_cast({{ text }} as bigint) as varchar) = {{ text }} then try_cast({{ text }} as bigint)
+        when cast(try_cast({{ text }} as bigint) as varchar) = {{ text }}
+            then try_cast({{ text }} as bigint)
         when regexp_full_match({{ text }}, ' *[+-]?0{0,100}[0-9]{1,19}([.]0{1,100})? *')
             then try_cast({{ text }} as bigint)
     end

@@ -1,6 +1,7 @@
 {#-
-A number from text, with a decimal point and an exponent if need be: '12', '-0.5', '.5', '1.5e3'. Null where the text is anything
-else ('1,5', 'NaN', '') or has more than 100 digits on a side of the point or an exponent beyond 99. A double.
+A number from text, with a decimal point and an exponent if need be: '12', '-0.5', '.5', '1.5e3'.
+Null where the text is anything else ('1,5', 'NaN', '') or has more than 100 digits on a side of the
+point or an exponent beyond 99. A double.
 -#}
 {% macro try_number(text) -%}
     {{ return(adapter.dispatch('try_number', 'contact_center')(text)) }}

@@ -1,4 +1,7 @@
-{#- A time of day from text: H:MM, HH:MM or HH:MM:SS, 0:00 to 23:59:59. 24:00 is 00:00. Null where the text is anything else. -#}
+{#-
+A time of day from text: H:MM, HH:MM or HH:MM:SS, 0:00 to 23:59:59. 24:00 is 00:00. Null where the
+text is anything else.
+-#}
 {% macro try_time(text) -%}
     {{ return(adapter.dispatch('try_time', 'contact_center')(text)) }}
 {%- endmacro %}

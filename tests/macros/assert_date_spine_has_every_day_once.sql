@@ -1,4 +1,4 @@
--- Every day between the ends, both included, once; nothing where an end is unknown or they are the wrong way round.
+-- Every day between the ends, both included, once; none where an end is unknown or both are swapped.
 with ends (first_day, last_day) as (
     values (cast('2023-12-31' as {{ type_date() }}), cast('2025-01-01' as {{ type_date() }}))
 ),
@@ -70,7 +70,8 @@ spines as (
 judged as (
     select
         label,
-        first_expected || ' ' || last_expected || ' ' || days_expected || ' ' || days_expected as expected,
+        first_expected || ' ' || last_expected || ' ' || days_expected || ' ' || days_expected
+        as expected,
         cast(min(date_day) as {{ type_text() }}) || ' ' || cast(max(date_day) as {{ type_text() }})
         || ' ' || count(*) || ' ' || count(distinct date_day) as actual
     from spines

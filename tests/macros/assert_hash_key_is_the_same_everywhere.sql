@@ -1,4 +1,4 @@
--- Keys are 63 bits of MD5 (the figures come from Python), and unknown, empty and shifted parts all differ.
+-- Keys are 63 bits of MD5, as Python has them; unknown, empty and shifted parts all differ.
 with delivered (label, first_part, second_part, expected) as (
     values
     ('two parts', 'src', 'c-1', 7723148181527405681),

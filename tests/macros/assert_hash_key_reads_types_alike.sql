@@ -1,4 +1,4 @@
--- A part of another type counts as its text; one part alone has no separator. The figures come from Python.
+-- A part of another type counts as its text, one part alone has no separator, as Python has them.
 with judged as (
     select
         'whole number' as label,

@@ -1,4 +1,4 @@
--- One microsecond more than 168 hours is more than 168 hours, one less is less, also late in the calendar.
+-- A microsecond more than 168 hours is more, one less is less, also late in the calendar.
 with delivered (label, earlier, later, expected) as (
     values
     ('less', '2025-01-01 00:00:00', '2025-01-07 23:59:59.999999', 'less'),
@@ -21,7 +21,11 @@ judged as (
     select
         label,
         expected,
-        case when hours < 168 then 'less' when hours = 168 then 'equal' when hours > 168 then 'more' end as actual
+        case
+            when hours < 168 then 'less'
+            when hours = 168 then 'equal'
+            when hours > 168 then 'more'
+        end as actual
     from cases
 )
 

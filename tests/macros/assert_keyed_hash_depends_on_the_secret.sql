@@ -1,4 +1,4 @@
--- A pseudonym depends on the secret and the value, is null where the value is, and equals what Python computes.
+-- A pseudonym depends on the secret and the value, null where the value is, as Python has them.
 with cases (label, secret, identifier, expected) as (
     values
     ('phone, secret one', 'one', '+359888123456', 8222510913142003280),

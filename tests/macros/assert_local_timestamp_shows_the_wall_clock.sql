@@ -14,7 +14,7 @@ with delivered (label, instant, time_zone, expected) as (
     ('overlap, second time, Sofia', '2025-10-26 01:30:00', 'Europe/Sofia', '2025-10-26 03:30:00'),
     ('half an hour', '2025-01-01 00:00:00', 'Asia/Kolkata', '2025-01-01 05:30:00'),
     ('three quarters', '2025-01-01 00:00:00', 'Asia/Kathmandu', '2025-01-01 05:45:00'),
-    ('half an hour of summer', '2025-01-01 00:00:00', 'Australia/Lord_Howe', '2025-01-01 11:00:00'),
+    ('half hour of summer', '2025-01-01 00:00:00', 'Australia/Lord_Howe', '2025-01-01 11:00:00'),
     ('date line', '2025-01-01 11:00:00', 'Pacific/Kiritimati', '2025-01-02 01:00:00'),
     ('summer that is the standard', '2025-07-01 12:00:00', 'Europe/Dublin', '2025-07-01 13:00:00'),
     ('UTC', '2025-07-01 12:00:00.000001', 'UTC', '2025-07-01 12:00:00.000001'),

@@ -1,4 +1,4 @@
--- Weeks are ISO weeks, from Monday, also across the year; months, quarters and years begin on the first.
+-- Weeks are ISO weeks, from Monday, also across the year; other periods begin on the first.
 with delivered (label, week, month, quarter, year) as (
     values
     ('2024-12-30', '2024-12-30', '2024-12-01', '2024-10-01', '2024-01-01'),

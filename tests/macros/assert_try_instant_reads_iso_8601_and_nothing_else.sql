@@ -1,40 +1,40 @@
 -- Text becomes the UTC timestamp that ISO 8601 says, and null where it says nothing; never an error.
-with cases (label, delivered, time_zone, expected) as (
+with delivered (label, delivered_text, time_zone, expected) as (
     values
-    ('null', cast(null as {{ type_text() }}), 'UTC', cast(null as {{ type_timestamp() }})),
+    ('null', null, 'UTC', null),
     ('empty', '', 'UTC', null),
     ('blank', ' ', 'UTC', null),
-    ('Z', '2025-01-02T03:04:05Z', 'Europe/Sofia', cast('2025-01-02 03:04:05' as {{ type_timestamp() }})),
-    ('blank instead of T', '2025-01-02 03:04:05Z', 'UTC', cast('2025-01-02 03:04:05' as {{ type_timestamp() }})),
-    ('blanks around', '  2025-01-02T03:04:05Z ', 'UTC', cast('2025-01-02 03:04:05' as {{ type_timestamp() }})),
-    ('no seconds, Z', '2025-01-02T03:04Z', 'Europe/Sofia', cast('2025-01-02 03:04:00' as {{ type_timestamp() }})),
-    ('no seconds', '2025-01-02T03:04', 'UTC', cast('2025-01-02 03:04:00' as {{ type_timestamp() }})),
-    ('no seconds, blanks', ' 2025-01-02T03:04 ', 'UTC', cast('2025-01-02 03:04:00' as {{ type_timestamp() }})),
-    ('+HH:MM', '2025-01-02T03:04:05+05:30', 'UTC', cast('2025-01-01 21:34:05' as {{ type_timestamp() }})),
-    ('+HHMM', '2025-01-02T03:04:05+0530', 'UTC', cast('2025-01-01 21:34:05' as {{ type_timestamp() }})),
-    ('+HH', '2025-01-02T03:04:05+05', 'UTC', cast('2025-01-01 22:04:05' as {{ type_timestamp() }})),
-    ('-HH:MM', '2025-01-02T03:04:05-03:30', 'UTC', cast('2025-01-02 06:34:05' as {{ type_timestamp() }})),
-    ('-HH, no seconds', '2025-12-31 20:00-05', 'UTC', cast('2026-01-01 01:00:00' as {{ type_timestamp() }})),
-    ('-00:00', '2025-01-02T03:04:05-00:00', 'Europe/Sofia', cast('2025-01-02 03:04:05' as {{ type_timestamp() }})),
-    ('offset, zone ignored', '2025-07-01T00:00+00:00', 'America/New_York', cast('2025-07-01 00:00:00' as {{ type_timestamp() }})),
-    ('offset, zone unknown', '2025-07-01T00:00:00.5+02:00', null, cast('2025-06-30 22:00:00.5' as {{ type_timestamp() }})),
+    ('Z', '2025-01-02T03:04:05Z', 'Europe/Sofia', '2025-01-02 03:04:05'),
+    ('blank instead of T', '2025-01-02 03:04:05Z', 'UTC', '2025-01-02 03:04:05'),
+    ('blanks around', '  2025-01-02T03:04:05Z ', 'UTC', '2025-01-02 03:04:05'),
+    ('no seconds, Z', '2025-01-02T03:04Z', 'Europe/Sofia', '2025-01-02 03:04:00'),
+    ('no seconds', '2025-01-02T03:04', 'UTC', '2025-01-02 03:04:00'),
+    ('no seconds, blanks', ' 2025-01-02T03:04 ', 'UTC', '2025-01-02 03:04:00'),
+    ('+HH:MM', '2025-01-02T03:04:05+05:30', 'UTC', '2025-01-01 21:34:05'),
+    ('+HHMM', '2025-01-02T03:04:05+0530', 'UTC', '2025-01-01 21:34:05'),
+    ('+HH', '2025-01-02T03:04:05+05', 'UTC', '2025-01-01 22:04:05'),
+    ('-HH:MM', '2025-01-02T03:04:05-03:30', 'UTC', '2025-01-02 06:34:05'),
+    ('-HH, no seconds', '2025-12-31 20:00-05', 'UTC', '2026-01-01 01:00:00'),
+    ('-00:00', '2025-01-02T03:04:05-00:00', 'Europe/Sofia', '2025-01-02 03:04:05'),
+    ('offset, zone ignored', '2025-07-01T00:00+00:00', 'America/New_York', '2025-07-01 00:00:00'),
+    ('offset, zone unknown', '2025-07-01T00:00:00.5+02:00', null, '2025-06-30 22:00:00.5'),
     ('no offset, zone unknown', '2025-07-01T00:00:00', null, null),
-    ('local, winter', '2025-01-02T03:04:05', 'Europe/Sofia', cast('2025-01-02 01:04:05' as {{ type_timestamp() }})),
-    ('local, summer', '2025-07-02 03:04:05', 'Europe/Sofia', cast('2025-07-02 00:04:05' as {{ type_timestamp() }})),
-    ('local, clocks skip it', '2025-03-09 02:30', 'America/New_York', cast('2025-03-09 07:30:00' as {{ type_timestamp() }})),
-    ('local, comes twice', '2025-11-02T01:30:00', 'America/New_York', cast('2025-11-02 06:30:00' as {{ type_timestamp() }})),
-    ('date', '2025-01-02', 'UTC', cast('2025-01-02 00:00:00' as {{ type_timestamp() }})),
-    ('local date', '2025-01-02', 'America/New_York', cast('2025-01-02 05:00:00' as {{ type_timestamp() }})),
-    ('date with blanks', ' 2025-01-02 ', 'America/New_York', cast('2025-01-02 05:00:00' as {{ type_timestamp() }})),
-    ('leap day', '2024-02-29T12:00:00Z', 'UTC', cast('2024-02-29 12:00:00' as {{ type_timestamp() }})),
-    ('leap day of 2000', '2000-02-29', 'UTC', cast('2000-02-29 00:00:00' as {{ type_timestamp() }})),
-    ('last second', '2025-12-31T23:59:59Z', 'UTC', cast('2025-12-31 23:59:59' as {{ type_timestamp() }})),
-    ('1 digit', '2025-01-02T03:04:05.5Z', 'UTC', cast('2025-01-02 03:04:05.5' as {{ type_timestamp() }})),
-    ('6 digits', '2025-01-02T03:04:05.123456Z', 'UTC', cast('2025-01-02 03:04:05.123456' as {{ type_timestamp() }})),
-    ('7 digits', '2025-01-02T03:04:05.1234567Z', 'UTC', cast('2025-01-02 03:04:05.123456' as {{ type_timestamp() }})),
-    ('9 digits, cut', '2025-01-02T03:04:05.999999999', 'UTC', cast('2025-01-02 03:04:05.999999' as {{ type_timestamp() }})),
-    ('15 digits, offset', '2025-01-02T03:04:05.123456789012345+01', 'UTC', cast('2025-01-02 02:04:05.123456' as {{ type_timestamp() }})),
-    ('9 digits, local', '2025-07-02T03:04:05.999999999', 'Europe/Sofia', cast('2025-07-02 00:04:05.999999' as {{ type_timestamp() }})),
+    ('local, winter', '2025-01-02T03:04:05', 'Europe/Sofia', '2025-01-02 01:04:05'),
+    ('local, summer', '2025-07-02 03:04:05', 'Europe/Sofia', '2025-07-02 00:04:05'),
+    ('local, clocks skip it', '2025-03-09 02:30', 'America/New_York', '2025-03-09 07:30:00'),
+    ('local, comes twice', '2025-11-02T01:30:00', 'America/New_York', '2025-11-02 06:30:00'),
+    ('date', '2025-01-02', 'UTC', '2025-01-02 00:00:00'),
+    ('local date', '2025-01-02', 'America/New_York', '2025-01-02 05:00:00'),
+    ('date with blanks', ' 2025-01-02 ', 'America/New_York', '2025-01-02 05:00:00'),
+    ('leap day', '2024-02-29T12:00:00Z', 'UTC', '2024-02-29 12:00:00'),
+    ('leap day of 2000', '2000-02-29', 'UTC', '2000-02-29 00:00:00'),
+    ('last second', '2025-12-31T23:59:59Z', 'UTC', '2025-12-31 23:59:59'),
+    ('1 digit', '2025-01-02T03:04:05.5Z', 'UTC', '2025-01-02 03:04:05.5'),
+    ('6 digits', '2025-01-02T03:04:05.123456Z', 'UTC', '2025-01-02 03:04:05.123456'),
+    ('7 digits', '2025-01-02T03:04:05.1234567Z', 'UTC', '2025-01-02 03:04:05.123456'),
+    ('9 digits, cut', '2025-01-02T03:04:05.999999999', 'UTC', '2025-01-02 03:04:05.999999'),
+    ('15 digits, offset', '2025-01-02T03:04:05.123456789012345+01', 'UTC', '2025-01-02 02:04:05.123456'),
+    ('9 digits, local', '2025-07-02T03:04:05.999999999', 'Europe/Sofia', '2025-07-02 00:04:05.999999'),
     ('no digit', '2025-01-02T03:04:05.', 'UTC', null),
     ('30 February', '2025-02-30', 'UTC', null),
     ('29 February, common year', '2025-02-29T00:00:00Z', 'UTC', null),
@@ -74,12 +74,40 @@ with cases (label, delivered, time_zone, expected) as (
     ('other digits', '２０２５-01-01', 'UTC', null)
 ),
 
+cases as (
+    select
+        label,
+        cast(delivered_text as {{ type_text() }}) as delivered_text,
+        cast(time_zone as {{ type_text() }}) as time_zone,
+        cast(expected as {{ type_timestamp() }}) as expected
+    from delivered
+),
+
 judged as (
     select
         label,
         expected,
-        {{ try_instant('delivered', 'time_zone') }} as actual
+        {{ try_instant('delivered_text', 'time_zone') }} as actual
     from cases
+
+    union all
+
+    -- whatever the text, a literal zone must not change the answer
+    select
+        label || ', literal zone' as label,
+        expected,
+        {{ try_instant('delivered_text', "'UTC'") }} as actual
+    from cases
+    where time_zone = 'UTC'
+
+    union all
+
+    select
+        label || ', literal zone' as label,
+        expected,
+        {{ try_instant('delivered_text', "'America/New_York'") }} as actual
+    from cases
+    where time_zone = 'America/New_York'
 )
 
-{{ rows_that_differ('judged', 71) }}
+{{ rows_that_differ('judged', 134) }}

@@ -1,4 +1,4 @@
--- A wall clock becomes UTC; a skipped time is read with the offset before, a repeated one with the offset after.
+-- A wall clock becomes UTC: skipped times by the offset before, repeated ones by that after.
 with delivered (label, local_at, time_zone, expected) as (
     values
     ('winter', '2025-01-15 07:00:00', 'America/New_York', '2025-01-15 12:00:00'),
