@@ -1,4 +1,4 @@
-{#- The least of a text expression by code point, as an aggregate, whatever the database's collation. -#}
+{#- The least text by code point, as an aggregate, whatever the database's collation. -#}
 {% macro binary_min(expression) -%}
     {{ return(adapter.dispatch('binary_min', 'contact_center')(expression)) }}
 {%- endmacro %}

@@ -1,4 +1,4 @@
-{#- A text expression to order by: by code point on every engine, whatever the database's collation. -#}
+{#- A text expression to order by: by code point, whatever the database's collation. -#}
 {% macro binary_order(expression) -%}
     {{ return(adapter.dispatch('binary_order', 'contact_center')(expression)) }}
 {%- endmacro %}

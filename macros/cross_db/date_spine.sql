@@ -1,7 +1,7 @@
 {#-
-Every date from the first to the last, both included, as a subquery with one column: `from {{
-date_spine(a, b, 'date_day') }} as days`. No row where either end is null or the last comes first.
-The ends are literals or scalar subqueries.
+Every date from the first to the last, both included, as a subquery with one column, to be read as
+`from date_spine(...) as days`. No row where either end is null or the last comes first. The ends
+are literals or scalar subqueries.
 -#}
 {% macro date_spine(first, last, column) -%}
     {{ return(adapter.dispatch('date_spine', 'contact_center')(first, last, column)) }}

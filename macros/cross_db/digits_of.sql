@@ -3,4 +3,6 @@
     {{ return(adapter.dispatch('digits_of', 'contact_center')(expression)) }}
 {%- endmacro %}
 
-{% macro default__digits_of(expression) -%} regexp_replace({{ expression }}, '[^0-9]', '', 'g') {%- endmacro %}
+{% macro default__digits_of(expression) -%}
+    regexp_replace({{ expression }}, '[^0-9]', '', 'g')
+{%- endmacro %}

@@ -9,7 +9,8 @@ Whole seconds from one timestamp to a later one, halves rounded up (-0.5 becomes
 {% macro default__seconds_between(earlier, later) -%}
     cast(
         floor(
-            extract(epoch from cast({{ later }} as timestamp) - cast({{ earlier }} as timestamp)) + 0.5
+            0.5
+            + extract(epoch from cast({{ later }} as timestamp) - cast({{ earlier }} as timestamp))
         )
         as bigint
     )

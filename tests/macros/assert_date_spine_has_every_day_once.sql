@@ -1,4 +1,4 @@
--- Every day between the ends, both included, once; none where an end is unknown or both are swapped.
+-- Every day between the ends, both included, once; none where an end is unknown.
 with ends (first_day, last_day) as (
     values (cast('2023-12-31' as {{ type_date() }}), cast('2025-01-01' as {{ type_date() }}))
 ),

@@ -4,7 +4,7 @@ with delivered (label, instant, time_zone, expected) as (
     ('winter', '2025-01-15 12:00:00', 'America/New_York', '2025-01-15 07:00:00'),
     ('summer', '2025-07-15 12:00:00', 'America/New_York', '2025-07-15 08:00:00'),
     ('day before', '2025-01-01 04:59:59.999999', 'America/New_York', '2024-12-31 23:59:59.999999'),
-    ('last second before the gap', '2025-03-09 06:59:59', 'America/New_York', '2025-03-09 01:59:59'),
+    ('before the gap', '2025-03-09 06:59:59', 'America/New_York', '2025-03-09 01:59:59'),
     ('gap', '2025-03-09 07:00:00', 'America/New_York', '2025-03-09 03:00:00'),
     ('overlap, first time', '2025-11-02 05:30:00', 'America/New_York', '2025-11-02 01:30:00'),
     ('overlap, second time', '2025-11-02 06:30:00', 'America/New_York', '2025-11-02 01:30:00'),

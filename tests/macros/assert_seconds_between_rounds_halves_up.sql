@@ -16,7 +16,7 @@ with delivered (label, earlier, later, expected) as (
     ('common year', '2025-02-28 12:00:00', '2025-03-01 12:00:00', 86400),
     ('local changes of clocks are none here', '2025-03-08 12:00:00', '2025-03-09 12:00:00', 86400),
     ('eight thousand years', '1000-01-01 00:00:00', '9999-12-31 23:59:59.5', 284012524800),
-    ('beyond 32 bits, to the microsecond', '1900-01-01 00:00:00.000001', '2025-01-01 00:00:00.5', 3944678400),
+    ('beyond 32 bits', '1900-01-01 00:00:00.000001', '2025-01-01 00:00:00.5', 3944678400),
     ('earlier unknown', null, '2025-01-01 00:00:00', null),
     ('later unknown', '2025-01-01 00:00:00', null, null),
     ('both unknown', null, null, null)

@@ -1,4 +1,4 @@
--- Text becomes the UTC timestamp that ISO 8601 says, and null where it says nothing; never an error.
+-- Text becomes the UTC timestamp that ISO 8601 says, null where it says nothing; never an error.
 with delivered (label, delivered_text, time_zone, expected) as (
     values
     ('null', null, 'UTC', null),
@@ -33,8 +33,8 @@ with delivered (label, delivered_text, time_zone, expected) as (
     ('6 digits', '2025-01-02T03:04:05.123456Z', 'UTC', '2025-01-02 03:04:05.123456'),
     ('7 digits', '2025-01-02T03:04:05.1234567Z', 'UTC', '2025-01-02 03:04:05.123456'),
     ('9 digits, cut', '2025-01-02T03:04:05.999999999', 'UTC', '2025-01-02 03:04:05.999999'),
-    ('15 digits, offset', '2025-01-02T03:04:05.123456789012345+01', 'UTC', '2025-01-02 02:04:05.123456'),
-    ('9 digits, local', '2025-07-02T03:04:05.999999999', 'Europe/Sofia', '2025-07-02 00:04:05.999999'),
+    ('9 digits, offset', '2025-01-02T03:04:05.123456789+01', 'UTC', '2025-01-02 02:04:05.123456'),
+    ('8 digits', '2025-07-02T03:04:05.99999999', 'Europe/Sofia', '2025-07-02 00:04:05.999999'),
     ('no digit', '2025-01-02T03:04:05.', 'UTC', null),
     ('30 February', '2025-02-30', 'UTC', null),
     ('29 February, common year', '2025-02-29T00:00:00Z', 'UTC', null),
