@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import yaml
 from jinja2 import Environment, FileSystemLoader
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -23,7 +24,7 @@ def read_macro(path: str) -> Any:
 
     Raises ValueError where the macro ends without a value.
     """
-    environment = Environment(loader=FileSystemLoader(PROJECT), extensions=["jinja2.ext.do"])  # noqa: S701 - renders no page
+    environment = Environment(loader=FileSystemLoader(PROJECT), extensions=["jinja2.ext.do"])
     module = environment.get_template(path).make_module({"return": _return})
     try:
         getattr(module, Path(path).stem)()
@@ -40,3 +41,36 @@ def canonical_entities() -> dict[str, dict[str, Any]]:
 def canonical_words() -> dict[str, list[str]]:
     """The contract's vocabularies: vocabulary -> words."""
     return read_macro("macros/conform/canonical_words.sql")
+
+
+def kpi_subjects() -> dict[str, dict[str, Any]]:
+    """What the KPIs count: subject -> relation, components, scopes."""
+    return read_macro("macros/kpi/kpi_subjects.sql")
+
+
+def kpi_components() -> dict[str, dict[str, Any]]:
+    """Everything that is counted or summed: component -> subjects, expression, unit (see the macro)."""
+    return read_macro("macros/kpi/kpi_components.sql")
+
+
+def component_scopes(name: str) -> list[str]:
+    """The kinds of scope in which a component has a meaning."""
+    component, subjects = kpi_components()[name], kpi_subjects()
+    everywhere = [scope for subject in component["subjects"] for scope in subjects[subject]["scopes"]]
+    return component.get("scopes", everywhere)
+
+
+def fcr_windows() -> list[int]:
+    """The hours of fcr_by_window."""
+    return read_macro("macros/kpi/fcr_windows.sql")
+
+
+def kpis() -> dict[str, dict[str, Any]]:
+    """The KPIs as the defaults of dbt_project.yml build them: kpi_ratios() with its choices resolved."""
+    registry = read_macro("macros/kpi/kpi_ratios.sql")
+    project = yaml.safe_load((PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))
+    defaults = project["vars"]["contact_center"]
+    return {
+        name: registry[kpi["choices"][defaults[kpi["chosen_by"]]]] | kpi if "chosen_by" in kpi else kpi
+        for name, kpi in registry.items()
+    }

@@ -1,0 +1,94 @@
+-- Every KPI of every period and scope in one shape, with the period before beside it. A view: the rows are many and read once.
+{{ config(materialized='view') }}
+{%- set double = type_double() %}
+
+with components as (
+
+    select * from {{ ref('int_period_components') }}
+
+),
+
+paired as (
+
+    select
+        components.*
+        {%- for name in kpi_components() %},
+        previous.{{ name }} as previous_{{ name }}
+        {%- endfor %}
+    from components
+    left join components as previous
+        on
+            components.period_grain = previous.period_grain
+            and components.previous_period_start_date = previous.period_start_date
+            and components.scope_kind = previous.scope_kind
+            and components.scope_value = previous.scope_value
+
+),
+
+figures as (
+    {% for name, kpi in kpis().items() %}
+    select
+        '{{ name }}' as kpi,
+        period_grain,
+        period_start_date,
+        scope_kind,
+        scope_value,
+        is_complete,
+        '{{ kpi.definition_id }}' as definition_id,
+        '{{ kpi.interval }}' as interval_kind,
+        '{{ kpi.better or 'neither' }}' as better,
+        '{{ kpi.bands | default('none') }}' as bands,
+        {{ 'true' if kpi.denominator else 'false' }} as is_ratio,
+        {{ kpi.pending | default('0') }} as pending,
+        {%- for front in ['', 'previous_'] %}
+        {%- for part in ['numerator', 'denominator', 'squares'] %}
+        cast({{ front ~ kpi[part] if kpi[part] else 'null' }} as {{ double }}) as {{ front ~ part }}
+        {{- ',' if not (front and loop.last) }}
+        {%- endfor %}
+        {%- endfor %}
+    from paired
+    where scope_kind in ('{{ kpi.scopes | join("', '") }}')
+    {{- '\n    union all' if not loop.last }}
+    {%- endfor %}
+
+),
+
+valued as (
+
+    select
+        figures.*,
+        case when is_ratio then {{ safe_divide('numerator', 'denominator') }} else numerator end as value,
+        case
+            when is_ratio then {{ safe_divide('previous_numerator', 'previous_denominator') }}
+            else previous_numerator
+        end as previous_value,
+        case when is_ratio then coalesce(denominator >= {{ var('cc_minimum_sample') }}, false) end as is_reliable,
+        case when is_ratio then coalesce(previous_denominator >= {{ var('cc_minimum_sample') }}, false) end
+            as is_previous_reliable
+    from figures
+
+),
+
+bounded as (
+
+    select
+        valued.*,
+        {%- for front in ['', 'previous_'] %}
+        {%- for side, sign in {'low': '-', 'high': '+'}.items() %}
+        case interval_kind
+            when 'wilson'
+                then {{ wilson_low(front ~ 'numerator', front ~ 'denominator') if side == 'low'
+                    else wilson_high(front ~ 'numerator', front ~ 'denominator') }}
+            when 'normal'
+                then {{ front }}value {{ sign }} {{ normal_margin(
+                    front ~ 'numerator', front ~ 'squares', front ~ 'denominator'
+                ) }}
+        end as {{ front }}interval_{{ side }}
+        {{- ',' if not (front and loop.last) }}
+        {%- endfor %}
+        {%- endfor %}
+    from valued
+
+)
+
+select * from bounded

@@ -1,0 +1,411 @@
+"""Writes what the KPI registry decides and dbt wants as YAML: the contracts of the KPI tables and of their components.
+
+`python -m python_hooks.render` rewrites the files; a test fails while they are not what it would write.
+"""
+
+import json
+import sys
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from python_hooks.registry import PROJECT, component_scopes, fcr_windows, kpi_components, kpi_subjects, kpis
+
+KPI_MODELS = "models/marts/kpis/_kpis__models.yml"
+COMPONENT_MODELS = "models/intermediate/components/_components__models.yml"
+
+HEADER = """\
+# Written by `python -m python_hooks.render` from the registry in macros/kpi and its own words: change those.
+version: 2
+
+models:
+"""
+DOUBLE = "{{ 'double precision' if target.type == 'postgres' else 'double' }}"
+SCOPE_COLUMNS = {
+    "agent": "agent_id",
+    **{kind: kind for kind in ("channel", "queue", "topic", "team", "site", "outsourcer")},
+}
+GRAINS = ["day", "week", "month", "quarter"]
+SCOPES = ["center", "channel", "queue", "topic", "agent", "team", "site", "outsourcer"]
+
+GRAIN_COLUMN = ("period_grain", "string", "Length of the period: day, week (ISO, from Monday), month or quarter.")
+START_COLUMN = ("period_start_date", "date", "First business day of the period.")
+COMPLETE_COLUMN = (
+    "is_complete",
+    "boolean",
+    "Whether the period had ended, in the business time zone, by the data horizon.",
+)
+KIND_COLUMN = (
+    "scope_kind",
+    "string",
+    "What the figures are about: the whole center, or one channel, queue, topic, agent, ...",
+)
+VALUE_COLUMN = ("scope_value", "string", "Which one of that kind; `all` for the center.")
+DAY_COLUMN = ("date_day", "date", "Business day in the time zone of the queue, else of the business.")
+SCOPE_MEANING = {
+    "channel": "Channel of the contact's first segment.",
+    "queue": "Queue: of the entry for figures of queue entries, else the queue of the contact's first entry.",
+    "topic": "Reason for the contact; `unknown` where none was recorded.",
+    "agent": "Agent; `unknown` where the work carries none.",
+    "team": "Team of the agent on that day; `unknown` where nobody described the agent.",
+    "site": "Site of the agent on that day; `unknown` where nobody described the agent.",
+    "outsourcer": "Agency of the agent on that day; `in_house` without one, `unknown` for an undescribed agent.",
+}
+
+# fact table, its business day -> component: rows of the fact that it counts, in the fact's own columns
+COUNTED = "not is_after_horizon and"
+FACTS = {
+    ("fct_contacts", "started_date"): {
+        "contacts_offered": f"{COUNTED} is_offered",
+        "contacts_handled": f"{COUNTED} direction = 'inbound' and is_handled",
+        "contacts_abandoned": f"{COUNTED} direction = 'inbound' and is_abandoned",
+        "contacts_abandoned_in_ivr": f"{COUNTED} direction = 'inbound' and is_abandoned_in_ivr",
+        "contacts_self_served": f"{COUNTED} direction = 'inbound' and is_self_served",
+        "contacts_outbound": f"{COUNTED} direction = 'outbound'",
+        "contacts_transferred": f"{COUNTED} direction = 'inbound' and is_handled and transfers > 0",
+        "contacts_escalated": f"{COUNTED} direction = 'inbound' and is_handled and is_escalated",
+        "contacts_identified": f"{COUNTED} direction = 'inbound' and is_handled and customer_key is not null",
+        "contacts_resolved_by_agent": f"{COUNTED} direction = 'inbound' and is_handled and is_resolved_by_agent",
+        "fcr_contacts_settled": "is_fcr_by_repeat is not null",
+        "fcr_contacts_not_repeated": "is_fcr_by_repeat",
+        "fcr_contacts_pending": "is_fcr_eligible and customer_key is not null and is_fcr_by_repeat is null",
+        "fcr_contacts_recorded": "is_fcr_by_agent is not null",
+        "fcr_contacts_resolved_by_agent": "is_fcr_by_agent",
+    },
+    ("fct_contact_segments", "started_date"): {
+        "queue_entries_offered": f"{COUNTED} is_queue_entry",
+        "queue_entries_answered": f"{COUNTED} is_answered",
+        "queue_entries_abandoned": f"{COUNTED} is_abandoned",
+        "queue_entries_short_abandoned": f"{COUNTED} is_short_abandoned",
+    },
+    ("fct_episodes", "started_date"): {"episodes": "episode_key is not null"},
+    ("fct_issues", "started_date"): {
+        "issues_settled": "is_first_contact_resolved is not null",
+        "issues_one_and_done": "is_first_contact_resolved",
+    },
+}
+
+Column = tuple[str, str, str]  # name, type in the contract, description
+
+
+def component_type(component: dict[str, Any]) -> str:
+    is_whole = component["unit"] != "square_seconds" and not component.get("exact")
+    return "bigint" if is_whole else DOUBLE
+
+
+def component_columns(scope: str | None = None, subject: str | None = None) -> list[Column]:
+    return [
+        (name, component_type(component), f"{{{{ doc('kpi_{name}') }}}}")
+        for name, component in kpi_components().items()
+        if (scope is None or scope in component_scopes(name)) and (subject is None or subject in component["subjects"])
+    ]
+
+
+def ratio_columns(scope: str) -> list[Column]:
+    return [
+        (name, DOUBLE, f"{{{{ doc('kpi_{name}') }}}}")
+        for name, kpi in kpis().items()
+        if kpi["denominator"] and scope in kpi["scopes"]
+    ]
+
+
+def described(words: str, indent: str) -> Iterator[str]:
+    """A description, folded where it is long."""
+    if len(words) < 90:
+        yield f"{indent}description: {json.dumps(words, ensure_ascii=False)}"
+    else:
+        yield f"{indent}description: >-"
+        yield from (f"{indent}  {line}" for line in textwrap.wrap(words, 100))
+
+
+def model(
+    name: str,
+    description: str,
+    grain: list[str],
+    columns: list[Column],
+    tests: Iterator[str] | list[str] = (),
+    *,
+    contract: bool,
+) -> Iterator[str]:
+    """The lines of one model; `tests` are the lines of its own tests besides the grain's."""
+    yield f"  - name: {name}"
+    yield from described(description, "    ")
+    yield "    config:"
+    if contract:
+        yield "      contract: {enforced: true}"
+    yield f"      meta: {{grain: [{', '.join(grain)}]}}"
+    yield "    data_tests:"
+    yield f"      - unique_grain: {{arguments: {{columns: [{', '.join(grain)}]}}}}"
+    yield from tests
+    yield "    columns:"
+    for column, data_type, meaning in columns:
+        yield f"      - name: {column}"
+        if contract:
+            yield f"        data_type: {json.dumps(data_type) if '{' in data_type else data_type}"
+        yield from described(meaning, "        ")
+        if column in grain:
+            yield "        data_tests:"
+            yield "          - not_null"
+            if column == "period_grain":
+                yield f"          - accepted_values: {{arguments: {{values: [{', '.join(GRAINS)}]}}}}"
+            if column == "scope_kind":
+                yield f"          - accepted_values: {{arguments: {{values: [{', '.join(SCOPES)}]}}}}"
+    yield ""
+
+
+def fact_tests() -> Iterator[str]:
+    """The center's days against the facts that a reader can see."""
+    for (fact, date_column), components in FACTS.items():
+        yield "      - components_reconcile_to_facts:"
+        yield f"          name: fct_center_kpis_reconcile_to_{fact}"
+        yield "          arguments:"
+        yield f"            fact: ref('{fact}')"
+        yield f"            date_column: {date_column}"
+        yield "            components:"
+        yield from (f"              {name}: {condition}" for name, condition in components.items())
+
+
+def scope_model(scope: str) -> Iterator[str]:
+    key = [] if scope == "center" else [(SCOPE_COLUMNS[scope], "string", SCOPE_MEANING[scope])]
+    columns = [GRAIN_COLUMN, START_COLUMN, *key, COMPLETE_COLUMN, *component_columns(scope), *ratio_columns(scope)]
+    of_what = "" if scope == "center" else f" and {SCOPE_COLUMNS[scope]} with activity in it"
+    yield from model(
+        f"fct_{scope}_kpis",
+        f"One row per period{of_what}: every KPI that has a meaning there, with the sums it is made of.",
+        ["period_grain", "period_start_date", *[name for name, _, _ in key]],
+        columns,
+        [
+            f"      - rates_equal_their_components: {{arguments: {{scope_kind: {scope}}}}}",
+            f"      - is_within_registered_bounds: {{arguments: {{scope_kind: {scope}}}}}",
+            *(fact_tests() if scope == "center" else ()),
+        ],
+        contract=True,
+    )
+
+
+def scorecard_model() -> Iterator[str]:
+    columns = [
+        ("kpi", "string", "Name of the KPI in dim_kpis."),
+        GRAIN_COLUMN,
+        START_COLUMN,
+        KIND_COLUMN,
+        VALUE_COLUMN,
+        ("numerator", DOUBLE, "Upper part of the ratio; of a count, the count. Null where it is unknown."),
+        ("denominator", DOUBLE, "Lower part of the ratio; null for a count."),
+        ("value", DOUBLE, "Numerator over denominator, or the count; null where unknown or over nothing."),
+        (
+            "interval_low",
+            DOUBLE,
+            "Lower end of the 95 % interval: Wilson for shares, normal for means; null without one.",
+        ),
+        ("interval_high", DOUBLE, "Upper end of the 95 % interval."),
+        (
+            "is_reliable",
+            "boolean",
+            "Whether the denominator reaches cc_minimum_sample; null for a count, which samples nothing.",
+        ),
+        COMPLETE_COLUMN,
+        (
+            "is_settled",
+            "boolean",
+            "Whether the value will not change any more as time passes: the period is complete and, for KPIs that wait "
+            "for the repeat window, no contact of it is pending.",
+        ),
+        ("definition_id", "string", "Formula, parameters and version behind the value."),
+        (
+            "target",
+            DOUBLE,
+            "Target that is valid when the period begins: the scope's own, else the queue's service_level_target, "
+            "else the center's.",
+        ),
+        ("is_target_met", "boolean", "Whether the value is at least as good as the target; null without one of them."),
+        (
+            "band",
+            "string",
+            "Where an FCR lies in the field's range: low, below_usual, usual, above_usual, high. No verdict.",
+        ),
+        ("previous_value", DOUBLE, "Value of the same scope in the period immediately before; null where it had none."),
+        ("change", DOUBLE, "value - previous_value."),
+        (
+            "is_change_significant",
+            "boolean",
+            "Whether the 95 % interval of the change (Newcombe for shares, normal for means) excludes 0 and both "
+            "values are reliable; null where one has no interval.",
+        ),
+    ]
+    yield from model(
+        "kpi_scorecard",
+        "One row per KPI, period and scope in which the KPI has a meaning.",
+        ["kpi", "period_grain", "period_start_date", "scope_kind", "scope_value"],
+        columns,
+        contract=True,
+    )
+
+
+def by_window_model() -> Iterator[str]:
+    columns = [
+        GRAIN_COLUMN,
+        START_COLUMN,
+        KIND_COLUMN,
+        VALUE_COLUMN,
+        ("window_hours", "bigint", "Hours within which a next episode of the customer counts as a repeat."),
+        COMPLETE_COLUMN,
+        ("fcr_rate", DOUBLE, "Settled contacts that were not repeated / settled contacts, for this window."),
+        (
+            "fcr_contacts_settled",
+            "bigint",
+            "Standing contacts of identified customers whose window of that length has closed.",
+        ),
+        (
+            "fcr_contacts_pending",
+            "bigint",
+            "Standing contacts of identified customers whose window of that length is open.",
+        ),
+        ("interval_low", DOUBLE, "Lower end of the Wilson 95 % interval of fcr_rate."),
+        ("interval_high", DOUBLE, "Upper end of the Wilson 95 % interval of fcr_rate."),
+    ]
+    yield from model(
+        "fcr_by_window",
+        "One row per period, scope and window: first contact resolution by repeat, windows side by side.",
+        ["period_grain", "period_start_date", "scope_kind", "scope_value", "window_hours"],
+        columns,
+        contract=True,
+    )
+
+
+def kpis_model() -> Iterator[str]:
+    columns = [
+        ("name", "string", "Name of the KPI: its column in the KPI tables and its kpi in kpi_scorecard."),
+        ("label", "string", "What a report calls it, in English."),
+        ("formula", "string", "The formula in words."),
+        ("numerator", "string", "Component that is the upper part, or the count itself."),
+        ("denominator", "string", "Component that is the lower part; null for a count."),
+        ("unit", "string", "count, seconds or ratio (0 to 1)."),
+        ("better", "string", "higher or lower; null where neither is better by itself."),
+        ("interval", "string", "Kind of the 95 % interval: wilson, normal or none."),
+        ("definition_id", "string", "Formula, parameters and version of this build."),
+        ("variants", "string", "What others compute under the same name."),
+        ("source", "string", "Who defines it like this."),
+        ("label_en", "string", "Label in English."),
+        ("label_zh", "string", "Label in Chinese."),
+        ("label_bg", "string", "Label in Bulgarian."),
+        ("label_ru", "string", "Label in Russian."),
+        ("least_value", DOUBLE, "Least possible value."),
+        ("greatest_value", DOUBLE, "Greatest possible value; null where open."),
+        ("scopes", "string", "Kinds of scope in which it has a meaning, separated by commas."),
+    ]
+    yield from model(
+        "dim_kpis", "One row per KPI: what it means and what to call it.", ["name"], columns, contract=True
+    )
+
+
+def components_model(subject: str, entry: dict[str, Any]) -> Iterator[str]:
+    columns = [DAY_COLUMN, KIND_COLUMN, VALUE_COLUMN, *component_columns(subject=subject)]
+    if subject == "fcr_contacts":
+        for hours in fcr_windows():
+            columns += [
+                (f"settled_{hours}h", "bigint", f"Contacts whose window of {hours} hours has closed."),
+                (f"not_repeated_{hours}h", "bigint", f"Those of them without a next episode within {hours} hours."),
+                (f"pending_{hours}h", "bigint", f"Contacts whose window of {hours} hours is open."),
+            ]
+    yield from model(
+        entry["components"],
+        f"One row per business day and scope: the additive components of the {subject.replace('_', ' ')}.",
+        ["date_day", "scope_kind", "scope_value"],
+        columns,
+        contract=False,
+    )
+
+
+def period_components_model() -> Iterator[str]:
+    columns = [
+        GRAIN_COLUMN,
+        START_COLUMN,
+        KIND_COLUMN,
+        VALUE_COLUMN,
+        ("period_end_date", "date", "Last day of the period."),
+        ("previous_period_start_date", "date", "First day of the period before."),
+        COMPLETE_COLUMN,
+        *component_columns(),
+    ]
+    yield from model(
+        "int_period_components",
+        "One row per period and scope with activity in it, and one for the center in every period: all components, "
+        "summed. Null where a component has no meaning for the scope or nobody could know it.",
+        ["period_grain", "period_start_date", "scope_kind", "scope_value"],
+        columns,
+        ["      - components_reconcile_across_grains"],
+        contract=False,
+    )
+
+
+def figures_model() -> Iterator[str]:
+    columns = [
+        ("kpi", "string", "Name of the KPI in dim_kpis."),
+        GRAIN_COLUMN,
+        START_COLUMN,
+        KIND_COLUMN,
+        VALUE_COLUMN,
+        COMPLETE_COLUMN,
+        ("definition_id", "string", "Formula, parameters and version behind the value."),
+        ("interval_kind", "string", "wilson, normal or none."),
+        ("better", "string", "higher, lower or neither."),
+        ("bands", "string", "Which of kpi_bands() reads the value, or none."),
+        ("is_ratio", "boolean", "Whether the KPI has a denominator."),
+        ("pending", "bigint", "Things that can still change the value after the period is complete."),
+    ]
+    for front, when in (("", ""), ("previous_", " of the period before")):
+        columns += [
+            (f"{front}numerator", DOUBLE, f"Upper part{when}."),
+            (f"{front}denominator", DOUBLE, f"Lower part{when}."),
+            (f"{front}squares", DOUBLE, f"Sum of squares{when}, of a mean."),
+            (f"{front}value", DOUBLE, f"Value{when}."),
+            (f"{front}interval_low", DOUBLE, f"Lower end of the interval{when}."),
+            (f"{front}interval_high", DOUBLE, f"Upper end of the interval{when}."),
+        ]
+    columns += [
+        ("is_reliable", "boolean", "Whether the denominator reaches cc_minimum_sample; null for a count."),
+        ("is_previous_reliable", "boolean", "The same of the period before."),
+    ]
+    yield from model(
+        "int_kpi_figures",
+        "One row per KPI, period and scope: value and interval, with those of the period before.",
+        ["kpi", "period_grain", "period_start_date", "scope_kind", "scope_value"],
+        columns,
+        contract=False,
+    )
+
+
+def rendered() -> dict[str, str]:
+    """What every written file must contain: path in the project -> text."""
+    kpi_models = [kpis_model(), *(scope_model(scope) for scope in SCOPES), scorecard_model(), by_window_model()]
+    component_models = [
+        *(components_model(subject, entry) for subject, entry in kpi_subjects().items()),
+        period_components_model(),
+        figures_model(),
+    ]
+    return {
+        path: HEADER + "\n".join(line for lines in models for line in lines).rstrip() + "\n"
+        for path, models in ((KPI_MODELS, kpi_models), (COMPONENT_MODELS, component_models))
+    }
+
+
+def stale(project: Path = PROJECT) -> list[str]:
+    """The files that are not what the registry says."""
+    return [
+        path
+        for path, text in rendered().items()
+        if not (project / path).exists() or (project / path).read_text() != text
+    ]
+
+
+def main() -> int:
+    for path, text in rendered().items():
+        (PROJECT / path).write_text(text)
+        print(path)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

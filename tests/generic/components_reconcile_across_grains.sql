@@ -1,0 +1,55 @@
+{#-
+Every component of a week, month and quarter is the sum of its days'. A component that nobody could know in the whole period was known
+on none of its days; one that needs history may be known on the later days of a period that begins too early. The tolerance is for
+squares and decimals only: counts are whole numbers below 2^53.
+-#}
+{% test components_reconcile_across_grains(model) %}
+
+with periods as (
+
+    select * from {{ ref('dim_periods') }}
+
+),
+
+days as (
+
+    select
+        periods.period_grain,
+        periods.period_start_date,
+        days.scope_kind,
+        days.scope_value
+        {%- for name in kpi_components() %},
+        sum(coalesce(days.{{ name }}, 0)) as {{ name }}
+        {%- endfor %}
+    from {{ model }} as days
+    inner join periods on days.period_start_date = periods.date_day
+    where days.period_grain = 'day'
+    group by periods.period_grain, periods.period_start_date, days.scope_kind, days.scope_value
+
+)
+
+select
+    longer.period_grain,
+    longer.period_start_date,
+    longer.scope_kind,
+    longer.scope_value
+from {{ model }} as longer
+full join days
+    on
+        longer.period_grain = days.period_grain
+        and longer.period_start_date = days.period_start_date
+        and longer.scope_kind = days.scope_kind
+        and longer.scope_value = days.scope_value
+where
+    longer.period_grain is null
+    or days.period_grain is null
+    {%- for name, component in kpi_components().items() %}
+    {%- set whole = 'longer.' ~ name %}
+    {%- if component.needs_history | default(false) %}
+    or {{ whole }} <> days.{{ name }}
+    {%- else %}
+    or abs(coalesce({{ whole }}, 0) - days.{{ name }}) > 1e-9 * greatest(1, abs(days.{{ name }}))
+    {%- endif %}
+    {%- endfor %}
+
+{% endtest %}
