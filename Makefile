@@ -1,0 +1,49 @@
+# Every command does its own set-up first: see `make help`.
+SHELL := bash
+.DEFAULT_GOAL := help
+
+# No tool reports to anybody (dbt's own switch is in dbt_project.yml as well).
+export DO_NOT_TRACK := 1
+export DBT_SEND_ANONYMOUS_USAGE_STATS := false
+export GX_ANALYTICS_ENABLED := False
+
+# Read by python_hooks and the recipes below from the environment, so that quotes in it survive.
+export VARS ?= {}
+ifdef TARGET
+export CC_TARGET := $(TARGET)
+endif
+PYTEST_ARGS ?= -n 2
+
+BIN := .venv/bin
+
+.PHONY: help setup build publish docs lint test clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@echo
+	@echo "  CC_LANDING_ROOT=<folder> make build   the same on your own exports"
+	@echo "  CC_DATABASE=<file>.duckdb make build  another database file"
+	@echo "  make build VARS='{cc_data_horizon: \"2025-04-28T00:00:00Z\"}'   any dbt variable"
+	@echo "  make build TARGET=postgres            on the server that the CC_POSTGRES_* variables name"
+
+setup: ## Make .venv from the lock and profiles.yml from its example
+	@scripts/setup
+
+build: setup ## Land, build, test, validate and publish; ends with a scorecard
+	@$(BIN)/python -m python_hooks build
+
+publish: setup ## Test, validate and publish what a plain `dbt build` has built
+	@$(BIN)/python -m python_hooks publish
+
+docs: setup ## Write the documentation as one page: target/static_index.html
+	@$(BIN)/dbt --quiet docs generate --static --vars "$$VARS"
+	@echo "Open target/static_index.html"
+
+lint: setup ## Check the style of SQL, Python and YAML, and the rules of the project
+	@scripts/lint
+
+test: lint ## Everything that guards the project
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+clean: ## Remove what dbt and pytest left behind (never the warehouse)
+	@rm -rf target logs .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,91 @@
+"""The main job: land, build, test, validate, publish, and say what came of it."""
+
+import fcntl
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from dbt.contracts.graph.manifest import Manifest
+from rich.console import Console
+from rich.markup import escape
+
+from python_hooks import dbt_runs, faults, publishing, scorecard
+from python_hooks.expectations import validation
+from python_hooks.project import Settings, Stop
+from python_hooks.reading import landing_roots
+
+
+@contextmanager
+def alone(settings: Settings) -> Iterator[None]:
+    """Holds the build's lock; raises Stop where another build of this database runs. The end of a process frees it."""
+    with settings.lock.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Stop(
+                f"Another build of {settings.shown(settings.database)} is running: wait for it to end, "
+                "or build into another file (CC_DATABASE=<file>.duckdb)."
+            ) from None
+        yield
+
+
+def build(settings: Settings, console: Console, *, accept_export: bool = False) -> None:
+    """Everything from the exports to the published tables. Raises Stop on a fault: the published file is as it was."""
+    with alone(settings):
+        console.print(f"[bold]Building[/] {escape(_destination(settings))}")
+        if not settings.is_duckdb:
+            with _step(console, "land") as done:
+                from python_hooks.landing import postgres
+
+                done.append(postgres.land(settings))
+        manifest = dbt_runs.parse(settings)
+        for source, root in landing_roots(manifest).items():
+            console.print(f"  from {source}: {escape(settings.shown(root))}")
+        _run_dbt(settings, manifest, console, ["build", "--exclude-resource-type", "unit_test"])
+        _finish(settings, manifest, console, accept_export=accept_export)
+
+
+def publish(settings: Settings, console: Console, *, accept_export: bool = False) -> None:
+    """Tests, validates and publishes what a plain `dbt build` has left in the working database."""
+    with alone(settings):
+        manifest = dbt_runs.parse(settings)
+        _run_dbt(settings, manifest, console, ["test", "--exclude-resource-type", "unit_test"])
+        _finish(settings, manifest, console, accept_export=accept_export)
+
+
+def _run_dbt(settings: Settings, manifest: Manifest, console: Console, arguments: list[str]) -> None:
+    with _step(console, "dbt") as done:
+        outcome = dbt_runs.run(settings, manifest, arguments, console)
+        if not outcome.is_success:
+            raise Stop(faults.explain(outcome, settings, manifest, console))
+        done.append(outcome.in_words)
+    for warning in outcome.warnings:
+        console.print(f"  [yellow]warning[/] {escape(warning.claim)} ({warning.failures} rows say otherwise)")
+
+
+def _finish(settings: Settings, manifest: Manifest, console: Console, *, accept_export: bool) -> None:
+    with _step(console, "validate") as done:
+        verdict = validation.validate(settings, manifest)
+        done.append(f"{verdict.in_words}: {settings.shown(settings.validation_page)}")
+        verdict.stop_where_failed(settings, accept_export=accept_export)
+    with _step(console, "publish") as done:
+        if settings.is_duckdb:
+            published = publishing.publish(settings, manifest)
+            validation.remember(settings, manifest)
+            done.append(f"{published.tables} tables, {published.rows:,} rows: {settings.shown(settings.database)}")
+        else:
+            done.append("nothing to copy: on a server the public schemas are read where dbt writes them")
+    scorecard.show(settings, manifest, console)
+
+
+def _destination(settings: Settings) -> str:
+    return settings.shown(settings.database) if settings.is_duckdb else f"the {settings.target} server"
+
+
+@contextmanager
+def _step(console: Console, name: str) -> Iterator[list[str]]:
+    """Yields a list for the words that say what the step did, and prints them with the time it took."""
+    started = time.monotonic()
+    done: list[str] = []
+    yield done
+    console.print(f"  [green]✓[/] {name:<9}{time.monotonic() - started:6.1f} s  {escape('; '.join(done))}")

@@ -1,0 +1,105 @@
+"""Reading what a build has made, from DuckDB or Postgres alike."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+import duckdb
+import pandas as pd
+from dbt.contracts.graph.manifest import Manifest
+
+from python_hooks.landing.sources import read_sources
+from python_hooks.project import PROJECT, Settings, Stop
+
+
+class Reader(Protocol):
+    """One open connection that only reads."""
+
+    def frame(self, sql: str) -> pd.DataFrame: ...
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]: ...
+
+
+class _DuckDBReader:
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def frame(self, sql: str) -> pd.DataFrame:
+        return self._connection.execute(sql).df()
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        return self._connection.execute(sql).fetchall()
+
+
+class _PostgresReader:
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def frame(self, sql: str) -> pd.DataFrame:
+        with self._connection.cursor() as cursor:
+            cursor.execute(sql)
+            return pd.DataFrame(cursor.fetchall(), columns=[column.name for column in cursor.description])
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        with self._connection.cursor() as cursor:
+            cursor.execute(sql)
+            return cursor.fetchall()
+
+
+@contextmanager
+def reading(settings: Settings, *, file: Path | None = None) -> Iterator[Reader]:
+    """A reader of the working database (of `file`, where one is named), or of the server."""
+    if settings.is_duckdb:
+        path = file or settings.work
+        if not path.exists():
+            raise Stop(f"{settings.shown(path)} does not exist yet: `make build` makes it.")
+        try:
+            connection = duckdb.connect(str(path), read_only=True)
+        except duckdb.IOException as error:
+            raise Stop(f"{settings.shown(path)} cannot be opened: {str(error).splitlines()[0]}") from None
+        with connection:
+            yield _DuckDBReader(connection)
+    else:
+        import psycopg2
+
+        connection = psycopg2.connect(**_postgres_address())
+        try:
+            connection.set_session(readonly=True, autocommit=True)
+            yield _PostgresReader(connection)
+        finally:
+            connection.close()
+
+
+def _postgres_address() -> dict[str, Any]:
+    """Where profiles.yml says the server is."""
+    from dbt.config.runtime import load_profile
+
+    credentials = load_profile(str(PROJECT), {}, target_override="postgres").credentials
+    return {
+        "host": credentials.host,
+        "port": credentials.port,
+        "user": credentials.user,
+        "password": credentials.password,
+        "dbname": credentials.database,
+    }
+
+
+def relation(manifest: Manifest, name: str) -> str:
+    """The schema-qualified name of a model, quoted for both engines."""
+    for node in manifest.nodes.values():
+        if node.name == name and node.resource_type in ("model", "seed"):
+            return f'"{node.schema}"."{node.alias}"'
+    raise KeyError(name)
+
+
+def landing_roots(manifest: Manifest) -> dict[str, Path]:
+    """Source -> folder it is read from, of the sources switched on that are read from files."""
+    for node in manifest.nodes.values():
+        if node.name == "landing_files":
+            return {source.name: source.root for source in read_sources(node.config.meta["cc_sources"])}
+    raise KeyError("landing_files")
+
+
+def has_model(manifest: Manifest, name: str) -> bool:
+    return any(node.name == name and node.resource_type == "model" for node in manifest.nodes.values())

@@ -1,0 +1,231 @@
+"""The last complete week and month in the terminal: every headline KPI with its interval, target and change."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from dbt.contracts.graph.manifest import Manifest
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from python_hooks.project import DEFAULT_DATABASE, Settings
+from python_hooks.reading import Reader, reading, relation
+
+# What a floor manager asks first; marts.kpi_scorecard has the others.
+HEADLINES = [
+    "contacts_offered",
+    "contacts_handled",
+    "service_level",
+    "abandonment_rate",
+    "average_speed_of_answer_seconds",
+    "average_handle_seconds",
+    "transfer_rate",
+    "escalation_rate",
+    "containment_rate",
+    "call_resolution_rate",
+    "fcr_rate",
+    "fcr_pending_share",
+    "fcr_identified_share",
+    "one_and_done_rate",
+    "repeat_contact_rate",
+]
+GRAINS = ("week", "month")
+WIDTH = 100
+
+
+@dataclass(frozen=True)
+class Line:
+    """One KPI in one period."""
+
+    label: str
+    unit: str
+    better: str | None
+    numerator: float | None
+    denominator: float | None
+    value: float | None
+    interval_low: float | None
+    interval_high: float | None
+    is_reliable: bool | None
+    is_settled: bool
+    definition_id: str
+    target: float | None
+    is_target_met: bool | None
+    change: float | None
+    is_change_significant: bool | None
+
+
+def show(settings: Settings, manifest: Manifest, console: Console) -> None:
+    """Prints the scorecard of what is published, and where to go from there."""
+    with reading(settings, file=settings.database) as reader:
+        for grain in GRAINS:
+            _show_period(grain, reader, manifest, console)
+    _say_where(settings, manifest, console)
+
+
+def _show_period(grain: str, reader: Reader, manifest: Manifest, console: Console) -> None:
+    scorecard = relation(manifest, "kpi_scorecard")
+    here = f"from {scorecard} where scope_kind = 'center' and period_grain = '{grain}'"
+    ((complete, latest),) = reader.rows(
+        f"select max(case when is_complete then period_start_date end), max(period_start_date) {here}"
+    )
+    start = complete or latest
+    if start is None:
+        return
+    lines = _lines(grain, start, reader, manifest)
+    end = period_end(grain, start)
+    name = f"Week {start.isocalendar().week} of {start.isocalendar().year}" if grain == "week" else f"{start:%B %Y}"
+    span = f"{start} to {end - timedelta(days=1)}"
+    table = Table(
+        title=f"{name}  [dim]{span}{'' if complete else ', not over yet: so far'}[/]",
+        title_justify="left",
+        title_style="bold",
+        box=None,
+        padding=(0, 2, 0, 0),
+        header_style="dim",
+        width=WIDTH,
+    )
+    table.add_column("KPI", ratio=1)
+    table.add_column("Value", justify="right")
+    table.add_column("95 % interval", justify="right")
+    table.add_column("Target")
+    table.add_column(f"Change on the {grain} before")
+    settles: date | None = None
+    for line in lines:
+        waits = line.value is None or not line.is_settled
+        if waits and not line.is_settled and complete:
+            settles = settling_date(line.definition_id, end) or settles
+        table.add_row(
+            escape(line.label), value_text(line), interval_text(line), target_text(line), change_text(line, grain)
+        )
+    console.print()
+    console.print(table)
+    if any(line.is_reliable is False and line.value is not None for line in lines):
+        console.print("[dim]( ) too few observations to rely on[/]")
+    if settles:
+        console.print(
+            f"[dim]*   repeats may still come in: only closed windows count; final when the data is past {settles}[/]"
+        )
+
+
+def _lines(grain: str, start: date, reader: Reader, manifest: Manifest) -> list[Line]:
+    of_kpi = {"label": "label_en", "unit": "unit", "better": "better"}
+    columns = ", ".join(
+        f"kpis.{of_kpi[name]} as {name}" if name in of_kpi else f"scorecard.{name}"
+        for name in Line.__dataclass_fields__
+    )
+    rows = reader.frame(
+        f"select scorecard.kpi, {columns} "
+        f"from {relation(manifest, 'kpi_scorecard')} as scorecard "
+        f"inner join {relation(manifest, 'dim_kpis')} as kpis on scorecard.kpi = kpis.name "
+        f"where scorecard.scope_kind = 'center' and scorecard.period_grain = '{grain}' "
+        f"and scorecard.period_start_date = '{start}'"
+    )
+    by_name = {row["kpi"]: {name: _plain(value) for name, value in row.items()} for row in rows.to_dict("records")}
+    return [
+        Line(**{name: by_name[kpi][name] for name in Line.__dataclass_fields__}) for kpi in HEADLINES if kpi in by_name
+    ]
+
+
+def _plain(value: Any) -> Any:
+    """None for every way a data frame has of saying unknown."""
+    return None if value is None or value != value or str(value) == "<NA>" else value
+
+
+def period_end(grain: str, start: date) -> date:
+    """The first day after a period."""
+    if grain == "week":
+        return start + timedelta(days=7)
+    return date(start.year + start.month // 12, start.month % 12 + 1, 1)
+
+
+def settling_date(definition_id: str, end: date) -> date | None:
+    """When the repeat window of a period's last contact closes; None where the definition has no window."""
+    window = re.search(r"(?:^|/)(\d+)h(?:/|$)", definition_id)
+    return end + timedelta(hours=int(window.group(1))) if window else None
+
+
+def amount(value: float, unit: str, *, sign: bool = False) -> str:
+    """A value as a person reads it. sign: a difference, with its sign; of shares, in percentage points."""
+    plus = "+" if sign and value > 0 else ""
+    if unit == "ratio":
+        return f"{plus}{value * 100:.1f} {'pp' if sign else '%'}"
+    if unit == "seconds":
+        if abs(value) < 120:
+            return f"{plus}{value:.1f} s"
+        whole = round(abs(value))
+        return f"{'-' if value < 0 else plus}{whole // 60}:{whole % 60:02d} min"
+    return f"{plus}{value:,.0f}" if unit == "count" else f"{plus}{value:,.1f}"
+
+
+def value_text(line: Line) -> Text:
+    if line.value is None:
+        return Text("n/a", style="dim")
+    shown = amount(line.value, line.unit)
+    if line.is_reliable is False:
+        shown = f"({shown})"
+    return Text(shown if line.is_settled else f"{shown}*", style="bold")
+
+
+def interval_text(line: Line) -> Text:
+    if line.value is None:
+        return Text(why_unknown(line), style="dim")
+    if line.interval_low is None or line.interval_high is None:
+        return Text("")
+    low, high = amount(line.interval_low, line.unit), amount(line.interval_high, line.unit)
+    unit = low.rsplit(" ", 1)[-1]
+    if " " in low and high.endswith(unit):
+        low = low.removesuffix(f" {unit}")
+    return Text(f"{low} to {high}", style="dim")
+
+
+def why_unknown(line: Line) -> str:
+    if not line.is_settled:
+        return "not settled yet*"
+    if line.denominator == 0:
+        return "nothing to count"
+    return "not in the export"
+
+
+def target_text(line: Line) -> Text:
+    if line.target is None:
+        return Text("")
+    words = {"higher": ">= ", "lower": "<= "}.get(line.better or "", "") + amount(line.target, line.unit)
+    if line.is_target_met is None:
+        return Text(words)
+    return Text(f"{words} {'met' if line.is_target_met else 'missed'}", style="green" if line.is_target_met else "red")
+
+
+def change_text(line: Line, grain: str) -> Text:
+    if line.change is None:
+        return Text("")
+    words = amount(line.change, line.unit, sign=True)
+    if line.is_change_significant is None:
+        return Text(words)
+    if not line.is_change_significant:
+        return Text(f"{words} (chance)", style="dim")
+    if line.better not in ("higher", "lower"):
+        return Text(f"{words} real", style="bold")
+    is_better = (line.change > 0) == (line.better == "higher")
+    return Text(f"{words} {'better' if is_better else 'worse'}", style="bold green" if is_better else "bold red")
+
+
+def _say_where(settings: Settings, manifest: Manifest, console: Console) -> None:
+    marts = relation(manifest, "kpi_scorecard").split(".")[0].strip('"')
+    console.print()
+    if settings.is_duckdb:
+        shown = settings.shown(settings.database)
+        console.print(f"Tables     [bold]{escape(shown)}[/], schemas {marts} and {marts.removesuffix('marts')}quality")
+        console.print(
+            f'Look in    duckdb -readonly {escape(shown)} "from {marts}.kpi_scorecard", or any BI tool for DuckDB'
+        )
+    else:
+        console.print(
+            f"Tables     on the {settings.target} server, schemas {marts} and {marts.removesuffix('marts')}quality"
+        )
+    console.print(f"Validation {escape(settings.shown(settings.validation_page))}")
+    console.print("Meaning    make docs (every table, column and KPI); DECISIONS.md (why each is counted as it is)")
+    if str(settings.database) == DEFAULT_DATABASE:
+        console.print("Your own   CC_LANDING_ROOT=<folder of exports> CC_DATABASE=<file>.duckdb make build")
