@@ -11,32 +11,14 @@ holidays as (
 
 ),
 
-horizon as (
-
-    select * from {{ ref('int_data_horizon') }}
-
-),
-
-first_ticket as (
-
-    select {{ to_date('min(created_at)') }} as created_date from {{ ref('int_tickets__accepted') }}
-
-),
-
--- one day more on either side: a calendar may lie a zone apart
-days as (
-
-    select
-        {{ add_days('least(horizon.first_delivered_date, first_ticket.created_date)', -1) }} as first_day,
-        {{ add_days('horizon.horizon_date', 15) }} as last_day
-    from horizon
-    cross join first_ticket
-
-),
-
 spine as (
 
-    select date_day from {{ date_spine('(select first_day from days)', '(select last_day from days)', 'date_day') }} as spanned
+    select date_day
+    from {{ date_spine(
+        '(select first_date from ' ~ ref('int_calendar_range') ~ ')',
+        '(select last_date from ' ~ ref('int_calendar_range') ~ ')',
+        'date_day',
+    ) }} as days
 
 )
 

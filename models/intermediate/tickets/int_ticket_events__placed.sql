@@ -1,0 +1,68 @@
+-- Events up to the horizon, with how often their ticket had been solved by then. A solve is a change into solved: a second one in a
+-- row, or one after closing, is none.
+with events as (
+
+    select
+        {{ hash_key(['source', 'ticket_id']) }} as ticket_key,
+        event_id,
+        occurred_at,
+        event_kind,
+        -- a reply is the agent's own where nobody says that a bot gave it
+        event_kind = 'agent_reply' and coalesce(actor_kind, 'agent') = 'agent' as is_reply_by_person,
+        event_kind = 'customer_reply' as is_reply_by_customer,
+        case when event_kind = 'status_changed' then status end as status
+    from {{ ref('int_ticket_events__accepted') }}
+
+),
+
+horizon as (
+
+    select horizon_at from {{ ref('int_data_horizon') }}
+
+),
+
+known as (
+
+    select events.*
+    from events
+    cross join horizon
+    where events.occurred_at <= horizon.horizon_at
+
+),
+
+changes as (
+
+    select
+        ticket_key,
+        event_id,
+        status,
+        lag(status) over (partition by ticket_key order by occurred_at, {{ binary_order('event_id') }}) as previous_status,
+        row_number() over (
+            partition by ticket_key order by occurred_at desc, {{ binary_order('event_id') }} desc
+        ) as place_from_end
+    from known
+    where status is not null
+
+)
+
+select
+    known.ticket_key,
+    known.event_id,
+    known.occurred_at,
+    known.is_reply_by_person,
+    known.is_reply_by_customer,
+    known.status,
+    coalesce(changes.place_from_end = 1, false) as is_last_status,
+    known.status = 'solved' and coalesce(changes.previous_status, 'new') not in ('solved', 'closed') as is_solve,
+    sum(
+        case
+            when known.status = 'solved' and coalesce(changes.previous_status, 'new') not in ('solved', 'closed') then 1
+            else 0
+        end
+    ) over (
+        partition by known.ticket_key
+        order by known.occurred_at, {{ binary_order('known.event_id') }}
+        rows between unbounded preceding and current row
+    ) as solves_so_far
+from known
+left join changes on known.ticket_key = changes.ticket_key and known.event_id = changes.event_id

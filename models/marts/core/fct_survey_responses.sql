@@ -1,0 +1,43 @@
+with responses as (
+
+    select
+        scored.*,
+        {{ hash_key(['source', 'contact_id']) }} as asked_contact_key,
+        {{ hash_key(['source', 'ticket_id']) }} as asked_ticket_key
+    from {{ ref('int_survey_responses__scored') }} as scored
+
+),
+
+contacts as (
+
+    select contact_key from {{ ref('int_contacts__classified') }}
+
+),
+
+tickets as (
+
+    select ticket_key from {{ ref('fct_tickets') }}
+
+)
+
+select
+    responses.response_key,
+    responses.source,
+    responses.response_id,
+    contacts.contact_key,
+    tickets.ticket_key,
+    responses.agent_id,
+    responses.survey_kind,
+    responses.sent_at,
+    responses.responded_at,
+    responses.score,
+    responses.score_on_standard_scale,
+    responses.contacts_needed,
+    responses.is_issue_resolved,
+    responses.is_answered,
+    responses.is_met,
+    responses.is_detractor,
+    responses.is_after_horizon
+from responses
+left join contacts on responses.asked_contact_key = contacts.contact_key and responses.contact_id is not null
+left join tickets on responses.asked_ticket_key = tickets.ticket_key and responses.ticket_id is not null
