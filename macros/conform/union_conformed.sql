@@ -89,10 +89,14 @@ ranked as (
         _line,
         row_number() over (
             partition by row_key
-            order by updated_at desc nulls last, {{ binary_order('_file') }} desc, {{ binary_order('row_text') }} desc, _line
+            order by
+                updated_at desc nulls last,
+                {{ binary_order('_file') }} desc nulls last,
+                {{ binary_order('row_text') }} desc nulls last,
+                _line
         ) as place,
         row_number() over (
-            partition by row_key, row_text order by {{ binary_order('_file') }} desc, _line
+            partition by row_key, row_text order by {{ binary_order('_file') }} desc nulls last, _line
         ) as copy_number
     from rivals
 

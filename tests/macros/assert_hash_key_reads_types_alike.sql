@@ -2,7 +2,7 @@
 with judged as (
     select
         'whole number' as label,
-        {{ hash_key(["cast(12 as bigint)"]) }} as actual,
+        {{ hash_key(["cast(12 as " ~ type_bigint() ~ ")"]) }} as actual,
         6991111007442877356 as expected
 
     union all
@@ -16,14 +16,14 @@ with judged as (
 
     select
         'timestamp' as label,
-        {{ hash_key(["cast('2024-02-29 01:02:03.5' as timestamp)"]) }} as actual,
+        {{ hash_key(["cast('2024-02-29 01:02:03.5' as " ~ type_timestamp() ~ ")"]) }} as actual,
         2336808260105230103 as expected
 
     union all
 
     select
         'timestamp at midnight' as label,
-        {{ hash_key(["cast('2024-02-29' as timestamp)"]) }} as actual,
+        {{ hash_key(["cast('2024-02-29' as " ~ type_timestamp() ~ ")"]) }} as actual,
         1233084948003819908 as expected
 
     union all

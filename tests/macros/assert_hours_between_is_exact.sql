@@ -9,7 +9,7 @@ with delivered (label, earlier, later, expected) as (
     ('168 hours over a leap day', '2024-02-26 00:00:00', '2024-03-04 00:00:00', 168),
     ('720 hours', '2025-01-01 00:00:00', '2025-01-31 00:00:00', 720),
     ('minus', '2025-01-01 02:15:00', '2025-01-01 00:00:00', -2.25),
-    ('a third', '2025-01-01 00:00:00', '2025-01-01 00:20:00', cast(1 as double precision) / 3),
+    ('a third', '2025-01-01 00:00:00', '2025-01-01 00:20:00', cast(1 as {{ type_double() }}) / 3),
     ('earlier unknown', null, '2025-01-01 00:00:00', null),
     ('later unknown', '2025-01-01 00:00:00', null, null)
 ),

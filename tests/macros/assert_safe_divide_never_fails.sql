@@ -9,7 +9,7 @@ with delivered (label, numerator, denominator, expected) as (
     ('zero over zero', 0, 0, null),
     ('unknown numerator', null, 5, null),
     ('unknown denominator', 5, null, null),
-    ('third', 1, 3, cast(1 as double precision) / 3)
+    ('third', 1, 3, cast(1 as {{ type_double() }}) / 3)
 ),
 
 cases as (

@@ -41,7 +41,7 @@ placed as (
     from segments
     window
         forwards as (partition by contact_key order by segment_number),
-        backwards as (partition by contact_key order by segment_number desc)
+        backwards as (partition by contact_key order by segment_number desc nulls last)
 
 )
 

@@ -10,7 +10,7 @@ with segments as (
     from {{ ref('int_contact_segments__classified') }} as segments
     window
         forwards as (partition by contact_key order by segment_number),
-        backwards as (partition by contact_key order by segment_number desc)
+        backwards as (partition by contact_key order by segment_number desc nulls last)
 
 ),
 

@@ -62,10 +62,10 @@ chosen as (
         row_number() over (
             partition by source
             order by
-                is_substantial desc,
+                is_substantial desc nulls last,
                 case when is_substantial = 1 then block_number end desc nulls last,
-                contacts desc,
-                block_number desc
+                contacts desc nulls last,
+                block_number desc nulls last
         ) as choice
     from blocks
 

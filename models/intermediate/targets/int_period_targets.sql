@@ -33,7 +33,7 @@ choices as (
                 targets.scope_value,
                 periods.period_grain,
                 periods.period_start_date
-            order by {{ bool_to_int('targets.is_named_target') }} desc
+            order by {{ bool_to_int('targets.is_named_target') }} desc nulls last
         ) as choice
     from targets
     inner join periods

@@ -50,7 +50,7 @@ ordered as (
         ),
         backwards as (
             partition by contact_episodes.customer_key, contact_episodes.episode_number
-            order by contact_episodes.sequence_number desc
+            order by contact_episodes.sequence_number desc nulls last
         )
 
 ),

@@ -3,11 +3,15 @@ with episodes as (
     select
         episodes.*,
         row_number() over (partition by issue_key order by started_at, ended_at, episode_key) as place_from_start,
-        row_number() over (partition by issue_key order by started_at desc, ended_at desc, episode_key desc) as place_from_end,
+        row_number() over backwards as place_from_end,
         count(first_agent_id) over (partition by issue_key order by started_at, ended_at, episode_key) as agents_so_far,
-        count(last_agent_id) over (partition by issue_key order by started_at desc, ended_at desc, episode_key desc)
-            as agents_to_come
+        count(last_agent_id) over backwards as agents_to_come
     from {{ ref('fct_episodes') }} as episodes
+    window
+        backwards as (
+            partition by issue_key
+            order by started_at desc nulls last, ended_at desc nulls last, episode_key desc nulls last
+        )
 
 ),
 
