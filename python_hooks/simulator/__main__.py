@@ -11,6 +11,7 @@ from pathlib import Path
 from python_hooks.simulator.world import EXACT_CONTACTS, PART_CONTACTS, World
 from python_hooks.simulator.write import write_part, write_reference
 
+FIRST_DAY = date(2025, 1, 6)
 EXAMPLE = "python -m python_hooks.simulator --out /tmp/center/landing --truth /tmp/center/truth --contacts 1000000"
 
 
@@ -51,8 +52,8 @@ def simulate(
 def _parse(arguments: list[str] | None) -> dict:
     parser = argparse.ArgumentParser(
         prog="python -m python_hooks.simulator",
-        description="Simulate a contact centre and write its exports in the landing contract (standard_export): thirteen "
-        "entities under --out, and in --truth what really happened.",
+        description="Simulate a contact centre and write its exports in the landing contract (standard_export): "
+        "thirteen entities under --out, and in --truth what really happened.",
         epilog=f"Up to {EXACT_CONTACTS:,} contacts every queue is simulated customer by customer; above, waits are "
         f"approximated from capacity. Example: {EXAMPLE}",
     )
@@ -60,9 +61,9 @@ def _parse(arguments: list[str] | None) -> dict:
     parser.add_argument("--truth", type=Path, required=True, help="folder for the truth: new or empty, outside --out")
     parser.add_argument("--contacts", type=int, default=4_000, help="about how many contacts (default 4000)")
     parser.add_argument("--weeks", type=int, default=13, help="weeks to simulate, 4 to 52 (default 13)")
-    parser.add_argument("--seed", type=int, default=1, help="whole number; the same seed gives the same files (default 1)")
-    parser.add_argument("--start", type=date.fromisoformat, default=date(2025, 1, 6), help="a Monday (default 2025-01-06)")
-    parser.add_argument("--format", choices=["csv", "parquet"], help="default: csv up to 100,000 contacts, else parquet")
+    parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same files (default 1)")
+    parser.add_argument("--start", type=date.fromisoformat, default=FIRST_DAY, help=f"a Monday (default {FIRST_DAY})")
+    parser.add_argument("--format", choices=["csv", "parquet"], help="default csv up to 100,000 contacts, else parquet")
     parser.add_argument("--processes", type=int, default=2, help="parts simulated at the same time (default 2)")
     options = parser.parse_args(arguments)
     for name, low, high in (("contacts", 100, 10**9), ("weeks", 4, 52), ("seed", 0, 2**32 - 1), ("processes", 1, 256)):

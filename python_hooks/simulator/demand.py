@@ -67,7 +67,7 @@ def queue_for(channel: np.ndarray, topic: np.ndarray, american: np.ndarray) -> n
 
 
 def _weights(world: w.World) -> np.ndarray:
-    """Relative number of issues by topic (rows) and day (columns): weekdays, holidays, a slow growth, and the stories."""
+    """Relative number of issues by topic (rows) and day (columns): weekdays, holidays, slow growth, and the stories."""
     day = np.arange(world.days)
     weekday = (world.first_day.weekday() + day) % 7
     usual = w.WEEKDAY_WEIGHT[weekday] * (1 + 0.0012 * day)

@@ -9,8 +9,6 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
-Column = "pa.Array | Instants | Decimals"
-
 
 def digits(numbers: np.ndarray, width: int) -> pa.Array:
     """Numbers as text of at least `width` digits."""
@@ -62,7 +60,8 @@ class Instants:
     BARE = 999_999  # written without an offset: UTC by the source's setting
 
     def take(self, rows: np.ndarray) -> "Instants":
-        return Instants(self.seconds[rows], *(None if part is None else part[rows] for part in (self.known, self.offset)))
+        known, offset = (None if part is None else part[rows] for part in (self.known, self.offset))
+        return Instants(self.seconds[rows], known, offset)
 
     def typed(self) -> pa.Array:
         mask = None if self.known is None else ~self.known

@@ -9,10 +9,8 @@ import pyarrow.compute as pc
 from python_hooks.simulator.export import digits, join
 from python_hooks.simulator.world import AMERICAN_SHARE, World
 
-FIRST_NAMES = ["Ada", "Boyan", "Clara", "Dimo", "Elin", "Filip", "Galya", "Hana", "Ivo", "Jana", "Kiril", "Lora", "Marin"]
-FIRST_NAMES += ["Nia", "Orlin", "Petra", "Radi", "Sava", "Toma", "Vera"]
-LAST_NAMES = ["Birch", "Cedar", "Dune", "Elm", "Fern", "Grove", "Hill", "Iris", "Juniper", "Kelp", "Lake", "Moss", "North"]
-LAST_NAMES += ["Oak", "Pine", "Quartz", "Reed", "Stone", "Thorn", "Vale"]
+FIRST_NAMES = ["Ada", "Boyan", "Clara", "Dimo", "Elin", "Filip", "Galya", "Hana", "Ivo", "Jana", "Kiril", "Lora"]
+LAST_NAMES = ["Birch", "Cedar", "Dune", "Elm", "Fern", "Grove", "Hill", "Iris", "Kelp", "Lake", "Moss", "Oak", "Reed"]
 DOMAINS = ["example.com", "example.org", "example.net"]
 LANGUAGES = ["bg", "en", "es", "ru"]
 SEGMENTS = ["consumer", "business", "premium"]

@@ -129,13 +129,15 @@ def contacts_table(run: Run, recorded: Recorded, first_number: int) -> Table:
     channel_words = [*w.CHANNELS, "phone"]
     knows_topic = (leg.person >= 0) & (u[6] > 0.02) & (handled | (u[7] < 0.6)) & (leg.outcome != w.ABANDONED_IN_IVR)
     fill = u[8] < 0.93
+    # the switch sometimes does not log when the menu passed a call on; that was after ivr_seconds
+    unlogged = voice & inbound & (leg.segment == 1) & (u[10] > 0.97)
     return {
         "contact_id": contact_ids(contact, first_number),
         "segment_number": integers(leg.segment),
         "channel": words(channel_words, np.where(american & voice, len(w.CHANNELS), leg.channel)),
         "direction": words(w.DIRECTIONS, leg.direction),
         "started_at": Instants(leg.start, None, offset),
-        "queued_at": Instants(leg.queued, leg.queued >= 0, offset),
+        "queued_at": Instants(leg.queued, (leg.queued >= 0) & ~unlogged, offset),
         "answered_at": Instants(leg.answered, leg.answered >= 0, offset),
         "ended_at": Instants(leg.ended, None, offset),
         "ivr_seconds": integers(leg.ivr, voice & inbound & (leg.segment == 1)),
@@ -152,7 +154,9 @@ def contacts_table(run: Run, recorded: Recorded, first_number: int) -> Table:
         "needs_follow_up": booleans(recorded.needs_follow_up, met_person & (u[10] < 0.9)),
         "topic": words([topic.name for topic in w.TOPICS], leg.topic, knows_topic),
         "disposition": words(DISPOSITIONS, _disposition(leg, recorded, u[1])),
-        "unresolved_reason": words(REASONS, (u[2] ** 1.2 * len(REASONS)).astype(np.int64), is_unresolved & (u[3] < 0.75)),
+        "unresolved_reason": words(
+            REASONS, (u[2] ** 1.2 * len(REASONS)).astype(np.int64), is_unresolved & (u[3] < 0.75)
+        ),
         "customer_id": _customer_id(run, recorded, contact, person, u[4]),
         "customer_phone": _phone(run, recorded, contact, person, u[5], u[1]),
         "customer_email": where(
@@ -270,5 +274,3 @@ def _phone(run: Run, recorded: Recorded, contact, person, u, u_hidden) -> pa.Arr
 
 def _else_text(array: pa.Array, mask: np.ndarray, text: str) -> pa.Array:
     return pc.if_else(pa.array(mask), pa.scalar(text), array)
-
-

@@ -24,14 +24,16 @@ def queues_table(world: w.World) -> Table:
     rows = []
     for queue in w.QUEUES:
         zone = w.CALENDARS[queue.calendar][0]
-        rest = (queue.channel, queue.service_level, queue.service_level_target, queue.short_abandon, queue.calendar, zone)
+        promise = (queue.service_level, queue.service_level_target, queue.short_abandon)
+        rest = (queue.channel, *promise, queue.calendar, zone)
         if queue.name == "service":
             before = (queue.channel, 30, 0.75, 3, queue.calendar, zone)
             rows.append((queue.name, opened, changed, *before, "2024-01-01T00:00:00Z"))
             rows.append((queue.name, changed, None, *rest, f"{changed}T00:00:00Z"))
         else:
             rows.append((queue.name, opened, None, *rest, "2024-01-01T00:00:00Z"))
-    rows.append((SOCIAL_QUEUE, opened, None, "social", None, None, None, "online_desk", w.SOFIA, "2024-01-01T00:00:00Z"))
+    social = ("social", None, None, None, "online_desk", w.SOFIA)
+    rows.append((SOCIAL_QUEUE, opened, None, *social, "2024-01-01T00:00:00Z"))
     names = "queue valid_from valid_to channel service_level_seconds service_level_target short_abandon_seconds"
     return _table(f"{names} business_calendar time_zone updated_at", rows)
 
@@ -123,8 +125,9 @@ def amounts(run: Run) -> Amounts:
 def costs_table(world: w.World, total: Amounts) -> Table:
     """One row per month and cost item; items of nothing are left out."""
     rows = []
-    for month, category, outsourcer, site, queue, channel in sorted(total, key=lambda key: tuple(str(part) for part in key)):
-        cents = total[month, category, outsourcer, site, queue, channel]
+    for item in sorted(total, key=lambda key: tuple(str(part) for part in key)):
+        month, category, outsourcer, site, queue, channel = item
+        cents = total[item]
         if not cents:
             continue
         begin = date.fromisoformat(f"{month}-01")
@@ -133,7 +136,8 @@ def costs_table(world: w.World, total: Amounts) -> Table:
         number = f"K{len(rows) + 1:04d}"
         booked = f"{end.isoformat()}T08:00:00Z"
         rows.append((number, begin, end, euros, "EUR", outsourcer, site, queue, channel, category, booked))
-    return _table("cost_id period_start period_end amount currency outsourcer site queue channel category updated_at", rows)
+    names = "cost_id period_start period_end amount currency outsourcer site queue channel category updated_at"
+    return _table(names, rows)
 
 
 def _months(world: w.World) -> list[str]:

@@ -4,7 +4,7 @@ import numpy as np
 
 from python_hooks.simulator import world as w
 from python_hooks.simulator.center import Run
-from python_hooks.simulator.export import Decimals, Instants, Table, booleans, digits, integers, join, where, words
+from python_hooks.simulator.export import Instants, Table, booleans, digits, integers, join, where, words
 from python_hooks.simulator.legs import log_uniform, normal
 from python_hooks.simulator.rows_contacts import Recorded, agent_ids, contact_ids, ticket_ids
 
@@ -27,7 +27,8 @@ def surveys_table(run: Run, recorded: Recorded, first_number: int) -> Table:
     person = np.maximum(row["person"], 0)
     zero = np.zeros(n, dtype=np.int64)
     teams = np.array([role.team for role in w.ROLES])[run.staff.role[np.maximum(row["agent"], 0)]]
-    moved = (row["agent"] == run.staff.changes_team) & (row["sent"] >= run.world.clock.midnight(run.world.team_change_day))
+    change = run.world.clock.midnight(run.world.team_change_day)
+    moved = (row["agent"] == run.staff.changes_team) & (row["sent"] >= change)
     teams = np.where(moved, 1, teams)
     suffix = "" if run.world.parts == 1 else f"_{run.world.part + 1:02d}"
     ticket = np.where(contact >= 0, recorded.ticket[np.maximum(contact, 0)], -1)
@@ -66,8 +67,8 @@ def _customers(run: Run, recorded: Recorded) -> dict:
     kind = np.searchsorted([0.55, 0.72, 0.84], u[1])
     over = leg.resolved[last] == 1
     waited = np.where(leg.queued[first] >= 0, np.maximum(leg.answered[first], leg.ended[first]) - leg.queued[first], 0)
-    waited = np.where(leg.channel[first] <= w.CHAT, np.minimum(waited / 600, 1.0), np.minimum(waited / (3 * w.DAY), 1.0))
-    mood = np.where(over, 0.98, 0.63) - 0.10 * waited - 0.06 * np.minimum(leg.segment[last] - 1, 2)
+    waited = np.minimum(waited / np.where(leg.channel[first] <= w.CHAT, 600, 3 * w.DAY), 1.0)
+    mood = np.where(over, 1.0, 0.65) - 0.10 * waited - 0.06 * np.minimum(leg.segment[last] - 1, 2)
     mood = mood - 0.04 * np.minimum(leg.attempt[last], 3) + 0.15 * normal(u[2], u[3])
     answers = u[4] < 0.20 + 0.35 * np.abs(np.clip(mood, 0, 1) - 0.55)
     written = leg.channel[first] >= w.EMAIL
@@ -118,5 +119,3 @@ def _score(kind: np.ndarray, mood: np.ndarray) -> np.ndarray:
     """Mood 0..1 on the scale of its kind."""
     low, high = LOWEST[kind], HIGHEST[kind]
     return np.clip(np.rint(low + mood * (high - low)), low, high).astype(np.int64)
-
-

@@ -28,7 +28,8 @@ def ticket_tables(run: Run, recorded: Recorded, first_number: int) -> tuple[Tabl
     heads = {name: np.concatenate([heads[name], social_heads[name]]) for name in heads}
     events = {name: np.concatenate([events[name], social_events[name]]) for name in FIELDS}
     events = _consistent(run.world, events)
-    return _tickets(run, heads, events, first_number), _events(run, events, first_number), _truth(run, heads, first_number)
+    truth = _truth(run, heads, first_number)
+    return _tickets(run, heads, events, first_number), _events(run, events, first_number), truth
 
 
 def _from_contacts(run: Run, recorded: Recorded) -> tuple[dict, dict]:
@@ -46,11 +47,12 @@ def _from_contacts(run: Run, recorded: Recorded) -> tuple[dict, dict]:
     agent, ended = leg.agent[last], leg.ended[last]
     solved = np.where(recorded.is_resolution_known[last], recorded.is_resolved[last], leg.resolved[last] == 1) & handled
     u = run.world.generator(13).random((8, len(contact)))
+    by_staff = np.where((channel == w.CHAT) & (u[0] < 0.3), BY_BOT, BY_AGENT)
     heads = {
         "created": np.where(written, leg.start[first], ended + 20)[opens],
-        "opened_by": np.where(written, BY_CUSTOMER, np.where((channel == w.CHAT) & (u[0] < 0.3), BY_BOT, BY_AGENT))[opens],
+        "opened_by": np.where(written, BY_CUSTOMER, by_staff)[opens],
         "channel": channel[opens],
-        "queue": np.where(leg.queue[last] >= 0, leg.queue[last], -1)[opens],
+        "queue": leg.queue[last][opens],
         "topic": leg.topic[first][opens],
         "priority": recorded.priority[contact][opens],
         "complexity": leg.complexity[first][opens],

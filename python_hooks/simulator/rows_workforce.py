@@ -1,5 +1,7 @@
 """The agents, agent_schedules and agent_states entities."""
 
+from itertools import pairwise
+
 import numpy as np
 import pyarrow as pa
 
@@ -9,7 +11,7 @@ from python_hooks.simulator.export import Instants, Table, take, words
 from python_hooks.simulator.rows_contacts import agent_ids
 from python_hooks.simulator.staff import ACTIVITIES, AVAILABLE, AWAY, OFFLINE, ON_CONTACT, WRAP_UP
 
-FIRST_NAMES = ["Alda", "Bero", "Cila", "Dorin", "Esta", "Faro", "Gena", "Hilo", "Inka", "Jaro", "Kalina", "Lemo", "Mira"]
+FIRST_NAMES = ["Alda", "Bero", "Cila", "Dorin", "Esta", "Faro", "Gena", "Hilo", "Inka", "Jaro", "Kalina", "Lemo"]
 LAST_NAMES = ["Amber", "Basalt", "Cobalt", "Delta", "Ember", "Flint", "Garnet", "Harbor", "Indigo", "Jasper", "Krill"]
 # the older telephone switch in Varna has a word of its own for after-contact work
 STATE_WORDS = [*ACTIVITIES, "acw"]
@@ -28,14 +30,14 @@ def agents_table(run: Run) -> Table:
         team = role.team
         changes = agent == staff.changes_team
         bounds = [joined] + ([world.team_change_day] if changes else []) + [last if left else None]
-        for place, (begin, end) in enumerate(zip(bounds, bounds[1:], strict=False)):
+        for place, (begin, end) in enumerate(pairwise(bounds)):
             its_team = 1 if changes and place else team
             rows.append(
                 {
                     "agent_id": ids[agent],
                     "valid_from": world.day(begin).isoformat(),
                     "valid_to": world.day(end).isoformat() if end is not None else None,
-                    "agent_name": f"{FIRST_NAMES[agent % 13]} {LAST_NAMES[agent % 11]}",
+                    "agent_name": f"{FIRST_NAMES[agent % len(FIRST_NAMES)]} {LAST_NAMES[agent % len(LAST_NAMES)]}",
                     "team": w.TEAMS[its_team] if world.parts == 1 else f"{w.TEAMS[its_team]}_{world.part + 1:02d}",
                     "supervisor_id": f"S{world.part * len(w.TEAMS) + its_team + 1:02d}",
                     "site": w.SITES[staff.site[agent]],
@@ -65,8 +67,7 @@ def schedules_table(run: Run) -> Table:
 def states_table(run: Run) -> Table:
     """One row per state visit: contacts worked laid over what the agent was doing otherwise; visits never overlap."""
     world, staff = run.world, run.staff
-    pieces = _overlay(*_base(run), *_worked(run))
-    agent, state, starts, ends = (np.concatenate(part) for part in zip(*pieces, strict=True))
+    agent, state, starts, ends = _overlay(*_base(run), *_worked(run))
     keep = (starts < ends) & (starts < world.end)
     agent, state, starts, ends = agent[keep], state[keep], starts[keep], ends[keep]
     agent, state, starts, ends = _with_away(run, agent, state, starts, ends)
@@ -103,7 +104,7 @@ def _base(run: Run) -> tuple[np.ndarray, ...]:
 
 
 def _worked(run: Run) -> tuple[np.ndarray, ...]:
-    """On-contact and wrap-up spans per agent, made disjoint: a contact that begins during another one's wrap-up wins."""
+    """On-contact and wrap-up spans per agent, made disjoint: a contact that begins during a wrap-up ends it."""
     leg = run.legs
     mine = (leg.agent >= 0) & (leg.outcome == w.HANDLED)
     agent, talk_from, talk_to = leg.agent[mine], leg.answered[mine], leg.ended[mine]
@@ -124,7 +125,7 @@ def _worked(run: Run) -> tuple[np.ndarray, ...]:
     return agent, talk_from, talk_to, wrap_from, wrap_to
 
 
-def _overlay(agent, state, starts, ends, worker, talk_from, talk_to, wrap_from, wrap_to) -> list[tuple]:
+def _overlay(agent, state, starts, ends, worker, talk_from, talk_to, wrap_from, wrap_to) -> tuple[np.ndarray, ...]:
     """Base states cut where work lies over them: every instant belongs to the work, else to the base state."""
     busy_agent = np.concatenate([worker, worker])
     busy_from = np.concatenate([talk_from, wrap_from])
@@ -134,19 +135,20 @@ def _overlay(agent, state, starts, ends, worker, talk_from, talk_to, wrap_from, 
     busy_agent, busy_from, busy_to, busy_state = (x[real] for x in (busy_agent, busy_from, busy_to, busy_state))
     far = 1 << 42
     # all cuts on one axis, agent after agent
-    cuts = np.unique(
-        np.concatenate([agent * far + starts, agent * far + ends, busy_agent * far + busy_from, busy_agent * far + busy_to])
-    )
+    base_from, base_to = agent * far + starts, agent * far + ends
+    busy_from, busy_to = busy_agent * far + busy_from, busy_agent * far + busy_to
+    cuts = np.sort(np.concatenate([base_from, base_to, busy_from, busy_to]))
     piece_from, piece_to = cuts[:-1], cuts[1:]
+    piece_from, piece_to = piece_from[piece_from < piece_to], piece_to[piece_from < piece_to]
     owner = piece_from // far
-    order = np.argsort(busy_agent * far + busy_from, kind="stable")
-    work_from, work_to, work_state = (busy_agent * far + busy_from)[order], (busy_agent * far + busy_to)[order], busy_state[order]
+    order = np.argsort(busy_from, kind="stable")
+    work_from, work_to, work_state = busy_from[order], busy_to[order], busy_state[order]
     work = np.searchsorted(work_from, piece_from, "right") - 1
     in_work = (work >= 0) & (work_to[work] > piece_from)
-    base = np.searchsorted(agent * far + starts, piece_from, "right") - 1
-    in_base = (base >= 0) & ((agent * far + ends)[base] > piece_from) & (piece_to // far == owner)
+    base = np.searchsorted(base_from, piece_from, "right") - 1
+    in_base = (base >= 0) & (base_to[base] > piece_from) & (piece_to // far == owner)
     known = in_work | in_base
-    kind = np.where(in_work, work_state[work] if len(work_state) else 0, state[base])
+    kind = np.where(in_work, work_state[work], state[base])
     source = np.where(in_work, work, -1 - base)
     owner, kind, source = owner[known], kind[known], source[known]
     piece_from, piece_to = piece_from[known], piece_to[known]
@@ -154,7 +156,7 @@ def _overlay(agent, state, starts, ends, worker, talk_from, talk_to, wrap_from, 
     new = np.append(True, (source[1:] != source[:-1]) | (piece_from[1:] != piece_to[:-1]))
     first = np.flatnonzero(new)
     last = np.append(first[1:], len(new)) - 1
-    return [(owner[first], kind[first], piece_from[first] % far, piece_to[last] % far)]
+    return owner[first], kind[first], piece_from[first] % far, piece_to[last] % far
 
 
 def _with_away(run: Run, agent, state, starts, ends) -> tuple[np.ndarray, ...]:

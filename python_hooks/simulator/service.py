@@ -82,8 +82,9 @@ class Desk:
         gives_up = waits & ~closed & ~handed & (wait + ring > patience) & (leg.direction == w.INBOUND)
         unreached = (leg.channel == w.CALLBACK) & (u < 0.1)
         unreached |= (leg.direction == w.OUTBOUND) & (leg.channel != w.CALLBACK) & (u < 0.22)
+        overflows &= patience > 90
         leg.outcome = np.select(
-            [leg.is_failed, leg.leaves_menu, leg.is_self_served, closed, calls_back, overflows & (patience > 90), gives_up],
+            [leg.is_failed, leg.leaves_menu, leg.is_self_served, closed, calls_back, overflows, gives_up],
             [
                 w.FAILED,
                 w.ABANDONED_IN_IVR,
@@ -208,8 +209,7 @@ class Desk:
         channel = np.where(link == w.CALLED_BACK, w.CALLBACK, np.where(link == w.FOLLOW_UP, w.VOICE, channel))
         queue = queue_for(channel, leg.topic, american)
         queue = np.where((link == w.CALLED_BACK) & (leg.queue != w.CHAT_DESK), leg.queue, queue)
-        queue = np.where(link == w.CALLED_BACK, queue, np.where(link == w.FOLLOW_UP, queue_for(channel, leg.topic, american), queue))
-        start = leg.ended + np.maximum(delay, 20).astype(np.int64)
+        start = np.minimum(leg.ended + np.maximum(delay, 20).astype(np.int64), self.world.end + 30 * DAY)
         start = self._at_a_likely_hour(start, channel, queue, staff_call, u_hour)
         goes_on &= start < self.world.end
         count = int(goes_on.sum())
@@ -230,7 +230,7 @@ class Desk:
         return pack(ARRIVAL, legs)
 
     def _at_a_likely_hour(self, start, channel, queue, staff_call, u) -> np.ndarray:
-        """Nearly all wait for opening hours before they call or chat, staff always does; few write in the small hours."""
+        """Nearly all wait for opening hours to call or chat, staff always does; few write in the small hours."""
         opens = _next_openings(self.world, queue, start)
         live = (channel == w.VOICE) | (channel == w.CHAT) | (channel == w.CALLBACK)
         moves = (opens > start) & live & (staff_call | (u < 0.94))
@@ -240,7 +240,8 @@ class Desk:
 
 
 def _next_openings(world: w.World, queue: np.ndarray, instants: np.ndarray) -> np.ndarray:
-    """When each queue is open, from the instant on."""
+    """When each queue is open, from the instant on; nobody asks about times long after the export."""
+    instants = np.minimum(instants, world.end + 30 * DAY)
     opens = instants.copy()
     for name in w.CALENDARS:
         mine = np.array([its.calendar == name for its in w.QUEUES])[queue]

@@ -15,7 +15,7 @@ AVAILABLE, ON_CONTACT, WRAP_UP, BREAK, MEAL, TRAINING, MEETING, AWAY, OFFLINE = 
 
 @dataclass(frozen=True)
 class Staff:
-    """Agents (position = agent number) and their activities, one entry per scheduled activity in order of agent, time."""
+    """Agents (position = agent number) and their activities, one entry per activity in order of agent and time."""
 
     role: np.ndarray  # position in world.ROLES
     site: np.ndarray
@@ -51,9 +51,10 @@ def make_staff(world: w.World) -> Staff:
     first_day[-1] = max(0, world.leaving_day - 7)
     u = rng.random((3, n))
     roles = [w.ROLES[number] for number in role]
+    team = np.array([its.team for its in roles])
     agents = {
         "role": role,
-        "site": np.where(np.array([r.team for r in roles]) == 0, np.arange(n) % 2, (np.array([r.team for r in roles]) == 2) * 1),
+        "site": np.select([team == 0, team == 2], [np.arange(n) % 2, 1], 0),
         "skill": np.array([r.skill for r in roles]) + (u[0] - 0.5) * 0.12,
         "speed": np.array([r.speed for r in roles]) * (0.9 + 0.2 * u[1]),
         "hired_days_before": (u[2] * 2_500).astype(np.int64) + 30,
@@ -96,8 +97,8 @@ def _activities(world: w.World, role, first_day, last_day, rng) -> dict:
     works &= np.where(zone_is_american, calendar[day, 1], calendar[day, 0])
     works &= (day >= first_day[agent]) & (day < last_day[agent])
     works &= u[0] > 0.035
-    # the story of the Mondays: half of those who should take billing calls are not there in the afternoon
-    works &= ~((weekday == 0) & (kind == 0) & ((agent + week) % 5 < 2))
+    # the story of the Mondays: most of those who should take billing calls are not there
+    works &= ~((weekday == 0) & (kind == 0) & ((agent * 2 + week) % 5 < 3))
     agent, day, weekday, begin, end, kind, u = (x[..., works] for x in (agent, day, weekday, begin, end, kind, u))
     american = zone_is_american[works]
     return _split(world, agent, day, weekday, begin, end, kind, american, u, rng)
@@ -137,9 +138,7 @@ def _split(world, agent, day, weekday, begin, end, kind, american, u, rng) -> di
     bounds = np.concatenate([np.zeros((len(agent), 1), dtype=np.int64), np.cumsum(seconds, axis=1)], axis=1)
     local = (begin * HOUR).astype(np.int64)[:, None] + bounds
     days = np.broadcast_to(day[:, None], local.shape)
-    at = np.where(
-        american[:, None], world.clock.at(days, local, w.NEW_YORK), world.clock.at(days, local, w.SOFIA)
-    )
+    at = np.where(american[:, None], world.clock.at(days, local, w.NEW_YORK), world.clock.at(days, local, w.SOFIA))
     # people are a little early or late; a boundary between activities moves for both
     jitter = np.rint((rng.random(at.shape) + rng.random(at.shape) - 1.0) * 200).astype(np.int64)
     jitter[:, 0] = np.rint(np.where(u[1] < 0.08, 240 + u[2] * 900, (u[2] - 0.6) * 240)).astype(np.int64)

@@ -5,6 +5,7 @@ commit(queue, agents, begins, releases)  the agents are busy in between
 """
 
 from bisect import bisect_right
+from types import SimpleNamespace
 
 import numpy as np
 
@@ -15,8 +16,8 @@ NEVER = 1 << 40
 
 
 class FirstComeFirstServed:
-    """Exact, customer by customer: contacts come in order of arrival, each takes the agent who is free first, whose work
-    is known to the second. Agents finish what they began, then go on their break. Only ever asked about one leg."""
+    """Exact, customer by customer: contacts come in order of arrival, each takes the agent who is free first. Agents
+    finish what they began, then go on their break. Only ever asked about one leg."""
 
     def __init__(self, world: w.World, staff: Staff) -> None:
         self._agents_of = [
@@ -51,107 +52,111 @@ class FirstComeFirstServed:
 
 
 class PooledCapacity:
-    """An approximation for many contacts: each queue is one fast server whose speed is the number of its agents at work.
+    """An approximation for many contacts: each queue is one fast server, as fast as it has agents at work.
 
-    In a time that runs as fast as capacity, the work before an arrival follows Lindley's recursion, which a running minimum
-    solves for all arrivals at once. Work of customers who lose patience is taken out and the recursion repeated. Repeats
-    are not in it: capacity is reduced by their expected share, and they wait as long as anybody at that moment would.
-    Agents take turns, so that one may be given a contact before the last one has quite ended.
+    In a time that runs as fast as capacity, the work before an arrival follows Lindley's recursion, which a running
+    minimum solves for all arrivals at once. One fast server keeps customers waiting more often than many slow ones, so
+    the first 0.3 contacts' work per agent makes nobody wait: with 9 to 40 agents and occupancies of 0.75 to 0.9 this is
+    near the probability of waiting of Erlang's C formula. Work of customers who lose patience is taken out and the
+    recursion repeated. Repeats are not in it: capacity is reduced by their expected share, and they wait as long as
+    anybody at that moment would. Agents take turns, so one may be given a contact before the last has quite ended.
     """
 
     SLOT = 900
-    LATER_SHARE = 0.37
-    PATIENCE = 420.0
+    LATER_SHARE = 0.34
+    FREE_WORK = 0.3
+    PATIENCE = 700.0
+    TURNS = 20
 
     def __init__(self, world: w.World, staff: Staff, queue: np.ndarray, arrivals: np.ndarray, work: np.ndarray) -> None:
         self._begin = world.start - w.DAY
-        slots = (world.end - world.start) // self.SLOT + 40 * w.DAY // self.SLOT
-        self._edges = self._begin + np.arange(slots + 1) * self.SLOT
-        self._rosters = self._make_rosters(staff, slots)
+        self._slots = (world.end - world.start + 40 * w.DAY) // self.SLOT
+        self._edges = self._begin + np.arange(self._slots + 1) * self.SLOT
         self._turn = 0
-        demand = np.array([work[queue == number].sum() for number in range(len(w.QUEUES))])
-        self._curves = []
-        for number in range(len(w.QUEUES)):
+        self._lines = []
+        presence = self._presence(staff)
+        for number, its in enumerate(w.QUEUES):
             mine = queue == number
-            capacity = self._capacity(staff, slots, number, demand) * (1 - self.LATER_SHARE)
-            live = w.QUEUES[number].channel in ("voice", "chat")
-            self._curves.append(self._solve(capacity, arrivals[mine], work[mine], live))
+            line = self._line(staff, presence, number)
+            self._solve(line, arrivals[mine], work[mine], its.channel in ("voice", "chat"))
+            self._lines.append(line)
 
     def probe(self, queue: np.ndarray, instants: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         begins = np.empty(len(instants), dtype=np.int64)
         agents = np.empty(len(instants), dtype=np.int64)
-        for number in np.unique(queue):
+        for number, line in enumerate(self._lines):
             mine = np.flatnonzero(queue == number)
             mine = mine[np.argsort(instants[mine], kind="stable")]
-            begins[mine] = self._begin_of(number, instants[mine])
-            agents[mine] = self._next_agents(number, begins[mine])
+            begins[mine] = self._begin_of(line, instants[mine])
+            agents[mine] = self._next_agents(line, begins[mine])
         return begins, agents
 
     def commit(self, queue: np.ndarray, agents: np.ndarray, begins: np.ndarray, releases: np.ndarray) -> None:
         """Capacity was accounted for beforehand."""
 
-    def _begin_of(self, number: int, instants: np.ndarray) -> np.ndarray:
-        clock, at, work_after = self._curves[number]
-        now = np.interp(instants, self._edges, clock)
-        last = np.searchsorted(at, now, side="right") - 1
-        left = np.where(last >= 0, work_after[last] - (now - at[last]), 0.0)
-        then = np.interp(now + np.maximum(left, 0.0), clock, self._edges)
-        return np.maximum(np.ceil(then - 1e-6).astype(np.int64), instants)
+    def _begin_of(self, line: SimpleNamespace, instants: np.ndarray) -> np.ndarray:
+        now = np.interp(instants, self._edges, line.clock)
+        last = np.searchsorted(line.at, now, side="right") - 1
+        left = np.maximum(line.work_after[last] - (now - line.at[last]) - self._free_work(line, instants), 0.0)
+        # half a second of work, so who comes while nobody is there waits until somebody is
+        then = np.interp(now + left + 0.5, line.clock, self._edges)
+        return np.maximum(then.astype(np.int64), instants)
 
-    def _solve(self, capacity, arrivals, work, live) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """The capacity clock at the slots' edges; of each arrival its reading, and the work after it."""
-        clock = np.concatenate([[0.0], np.cumsum(capacity * self.SLOT)])
+    def _free_work(self, line: SimpleNamespace, instants: np.ndarray) -> np.ndarray:
+        slot = np.clip((instants - self._begin) // self.SLOT, 0, self._slots - 1)
+        return self.FREE_WORK * line.mean_work * line.capacity[slot]
+
+    def _solve(self, line: SimpleNamespace, arrivals: np.ndarray, work: np.ndarray, is_live: bool) -> None:
+        """Adds the capacity clock at the slots' edges; of each arrival the clock's reading, and the work after it."""
+        line.clock = np.concatenate([[0.0], np.cumsum(line.capacity * self.SLOT)])
+        line.mean_work = float(work.mean()) if len(work) else 0.0
         order = np.argsort(arrivals, kind="stable")
-        at = np.interp(arrivals[order], self._edges, clock)
-        load = work[order].astype(float)
+        arrivals, all_work = arrivals[order], work[order].astype(float)
+        at = np.interp(arrivals, self._edges, line.clock)
+        free = self._free_work(line, arrivals)
         patience = self.PATIENCE * (0.25 + (np.arange(len(at)) * 0.618_034 % 1.0) * 2)
-        before = np.zeros(len(at))
-        for _ in range(4 if live else 1):
-            total = np.cumsum(load) - load
-            slack = total - at
-            before = slack - np.minimum.accumulate(slack) if len(at) else before
-            if live:
-                waits = np.interp(at + before, clock, self._edges) - arrivals[order]
-                load = np.where(waits > patience, 0.0, work[order])
-        return clock, at, before + load
+        load = all_work
+        for _ in range(4 if is_live else 1):
+            slack = np.cumsum(load) - load - at
+            before = slack - np.minimum.accumulate(slack)
+            if is_live:
+                waits = np.interp(at + np.maximum(before - free, 0.0), line.clock, self._edges) - arrivals
+                load = np.where(waits > patience, 0.0, all_work)
+        # the curve begins with nothing to do
+        line.at, line.work_after = np.append(0.0, at), np.append(0.0, before + load)
 
-    def _capacity(self, staff: Staff, slots: int, number: int, demand: np.ndarray) -> np.ndarray:
-        """Agents at work for a queue in each slot; who serves several is divided in proportion to their work."""
-        total = np.full(slots, 1e-6)
-        for role_number, role in enumerate(w.ROLES):
-            if number in role.queues:
-                share = demand[number] / max(1.0, sum(demand[other] for other in role.queues))
-                total += self._present[role_number] * share * role.slots
-        return total
-
-    def _make_rosters(self, staff: Staff, slots: int) -> list[tuple[np.ndarray, np.ndarray]]:
-        """For each queue the agents present, slot after slot, and where each slot's list begins."""
+    def _presence(self, staff: Staff) -> tuple[np.ndarray, ...]:
+        """(agent, slot, seconds) for every agent and slot in which the agent is at work, slot after slot."""
         at_work = (staff.activity == AVAILABLE) & staff.is_worked & (staff.really_ends > staff.really_starts)
-        agent = staff.agent[at_work]
-        first = (staff.really_starts[at_work] - self._begin) // self.SLOT
-        count = (staff.really_ends[at_work] - 1 - self._begin) // self.SLOT - first + 1
-        agents = np.repeat(agent, count)
+        starts, ends = staff.really_starts[at_work], staff.really_ends[at_work]
+        first = (starts - self._begin) // self.SLOT
+        count = (ends - 1 - self._begin) // self.SLOT - first + 1
+        agent = np.repeat(staff.agent[at_work], count)
         slot = np.repeat(first, count) + np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-        overlap = np.minimum(np.repeat(staff.really_ends[at_work], count), self._begin + (slot + 1) * self.SLOT)
-        overlap = overlap - np.maximum(np.repeat(staff.really_starts[at_work], count), self._begin + slot * self.SLOT)
+        until = np.minimum(np.repeat(ends, count), self._begin + (slot + 1) * self.SLOT)
+        seconds = until - np.maximum(np.repeat(starts, count), self._begin + slot * self.SLOT)
         order = np.argsort(slot, kind="stable")
-        agents, slot, overlap = agents[order], slot[order], overlap[order]
-        roles = staff.role[agents]
-        self._present = [
-            np.bincount(slot[roles == role], weights=overlap[roles == role] / self.SLOT, minlength=slots)[:slots]
-            for role in range(len(w.ROLES))
-        ]
-        rosters = []
-        for number in range(len(w.QUEUES)):
-            serves = np.array([number in role.queues for role in w.ROLES])[roles]
-            rosters.append((agents[serves], np.searchsorted(slot[serves], np.arange(slots + 1))))
-        return rosters
+        return agent[order], slot[order], seconds[order]
 
-    def _next_agents(self, number: int, instants: np.ndarray) -> np.ndarray:
-        agents, starts = self._rosters[number]
-        slot = np.clip((instants - self._begin) // self.SLOT, 0, len(starts) - 2)
-        present = starts[slot + 1] - starts[slot]
+    def _line(self, staff: Staff, presence: tuple[np.ndarray, ...], number: int) -> SimpleNamespace:
+        """A queue's capacity in agents per slot, and whose turn it is: each slot's agents as often as they serve."""
+        agent, slot, seconds = presence
+        share = np.array([role.queues.get(number, 0.0) * role.slots for role in w.ROLES])[staff.role[agent]]
+        capacity = np.bincount(slot, weights=share * seconds / self.SLOT, minlength=self._slots)[: self._slots]
+        turns = np.ceil(share * self.TURNS / 2).astype(np.int64)
+        agents, slots = np.repeat(agent, turns), np.repeat(slot, turns)
+        round_number = np.arange(len(agents)) - np.repeat(np.cumsum(turns) - turns, turns)
+        order = np.lexsort((agents, round_number, slots))
+        return SimpleNamespace(
+            capacity=capacity * (1 - self.LATER_SHARE) + 1e-6,
+            agents=agents[order],
+            first=np.searchsorted(slots[order], np.arange(self._slots + 1)),
+        )
+
+    def _next_agents(self, line: SimpleNamespace, instants: np.ndarray) -> np.ndarray:
+        slot = np.clip((instants - self._begin) // self.SLOT, 0, self._slots - 1)
+        present = line.first[slot + 1] - line.first[slot]
         turn = np.arange(len(instants)) + self._turn
         self._turn += len(instants)
-        chosen = agents[np.minimum(starts[slot] + turn % np.maximum(present, 1), len(agents) - 1)]
-        return np.where(present > 0, chosen, agents[turn % len(agents)])
+        chosen = line.agents[np.minimum(line.first[slot] + turn % np.maximum(present, 1), len(line.agents) - 1)]
+        return np.where(present > 0, chosen, line.agents[turn % len(line.agents)])

@@ -53,7 +53,7 @@ TOPICS = [
     Topic("billing", 0.19, 0.68, 1.00, 0.07, 0.08, "billing"),
     Topic("technical", 0.18, 0.63, 1.30, 0.03, 0.06, "technical"),
     Topic("complaint", 0.04, 0.50, 1.30, 0.00, 0.16, "service"),
-    Topic("home_battery", 0.13, 0.28, 1.45, 0.00, 0.12, "technical"),
+    Topic("home_battery", 0.13, 0.23, 1.45, 0.00, 0.12, "technical"),
 ]
 TOPIC = {topic.name: number for number, topic in enumerate(TOPICS)}
 
@@ -86,14 +86,14 @@ SERVICE, BILLING, TECHNICAL, AMERICAS, PARTNER_OVERFLOW, CHAT_DESK, MESSAGING_DE
 
 # calendar -> time zone, opening hours by weekday (1 = Monday) in local hours
 CALENDARS = {
-    "sofia_office": ("Europe/Sofia", {**{day: (9, 18) for day in range(1, 6)}, 6: (10, 14)}),
-    "new_york_office": ("America/New_York", {day: (9, 17) for day in range(1, 6)}),
-    "online_desk": ("Europe/Sofia", {**{day: (9, 18) for day in range(1, 6)}, 6: (10, 14)}),
+    "sofia_office": ("Europe/Sofia", {**dict.fromkeys(range(1, 6), (9, 18)), 6: (10, 14)}),
+    "new_york_office": ("America/New_York", dict.fromkeys(range(1, 6), (9, 17))),
+    "online_desk": ("Europe/Sofia", {**dict.fromkeys(range(1, 6), (9, 18)), 6: (10, 14)}),
 }
 HOLIDAYS = {
     "sofia_office": {"01-01": "New Year", "03-03": "Liberation Day", "05-24": "Day of Letters"},
     "online_desk": {"01-01": "New Year", "03-03": "Liberation Day", "05-24": "Day of Letters"},
-    "new_york_office": {"01-01": "New Year", "01-20": "Winter Holiday", "02-17": "Founders Day", "07-04": "Independence"},
+    "new_york_office": {"01-01": "New Year", "01-20": "Winter Day", "02-17": "Founders Day", "07-04": "Summer Day"},
 }
 
 TEAMS = ["care", "technical", "partner"]
@@ -103,34 +103,122 @@ AGENCY = "blue_harbour"
 
 @dataclass(frozen=True)
 class Role:
-    """A kind of agent. queues served; slots: contacts at once; shifts: (start, end) in local hours, weekly rotation;
-    skill: added to the probability of resolving; speed: factor on talk time; head_count: agents at 4,000 contacts;
-    load: agents' seconds of work per contact of the whole centre; occupancy aimed at where the centre is large."""
+    """A kind of agent."""
 
     name: str
     team: int
-    queues: tuple[int, ...]
-    slots: int
-    shifts: tuple[tuple[float, float], ...]
+    queues: dict[int, float]  # queues served, and the share of the time that each may count on in a large centre
+    slots: int  # contacts at once
+    shifts: tuple[tuple[float, float], ...]  # (start, end) in local hours; agents change over every week
     saturday: tuple[float, float] | None
     zone: str
-    skill: float
-    speed: float
-    transfer: float
-    head_count: int
-    load: float
-    occupancy: float
+    skill: float  # added to the probability of resolving
+    speed: float  # factor on talk time
+    transfer: float  # factor on the topic's probability of a transfer
+    head_count: int  # agents at 4,000 contacts
+    load: float  # where the centre is large: seconds of work per contact of the whole centre, per slot
+    occupancy: float  # and the share of the time at work that they are to be busy
     hourly_cost: float
 
 
 SOFIA, NEW_YORK = "Europe/Sofia", "America/New_York"
 ROLES = [
-    Role("care_voice", 0, (SERVICE, BILLING), 1, ((9, 13.5), (13.5, 18)), (10, 14), SOFIA, 0.05, 1.0, 1.0, 3, 118, 0.9, 15.5),
-    Role("care_chat", 0, (CHAT_DESK, MESSAGING_DESK), 2, ((9, 14.5), (12.5, 18)), (10, 14), SOFIA, 0.03, 1.0, 0.8, 2, 62, 0.72, 14.5),
-    Role("care_email", 0, (EMAIL_DESK, CHAT_DESK), 1, ((9, 13),), None, SOFIA, 0.04, 1.0, 0.4, 1, 62, 0.78, 14.5),
-    Role("technical", 1, (TECHNICAL,), 1, ((9, 14), (13, 18)), (10, 14), SOFIA, 0.03, 1.05, 0.8, 3, 95, 0.9, 18.0),
-    Role("partner_day", 2, (SERVICE, PARTNER_OVERFLOW), 1, ((9, 14), (13, 18)), None, SOFIA, -0.24, 0.66, 1.5, 2, 60, 0.88, 10.5),
-    Role("partner_late", 2, (AMERICAS,), 1, ((9, 13.5), (12.5, 17)), None, NEW_YORK, -0.2, 0.7, 1.4, 2, 27, 0.86, 11.5),
+    Role(
+        name="care_voice",
+        team=0,
+        queues={SERVICE: 0.55, BILLING: 0.45},
+        slots=1,
+        shifts=((9, 13.5), (13.5, 18)),
+        saturday=(10, 14),
+        zone=SOFIA,
+        skill=0.05,
+        speed=1.0,
+        transfer=1.0,
+        head_count=3,
+        load=100,
+        occupancy=0.72,
+        hourly_cost=15.5,
+    ),
+    Role(
+        name="care_chat",
+        team=0,
+        queues={CHAT_DESK: 0.8, MESSAGING_DESK: 0.2},
+        slots=2,
+        shifts=((9, 14.5), (12.5, 18)),
+        saturday=(10, 14),
+        zone=SOFIA,
+        skill=0.03,
+        speed=1.0,
+        transfer=0.8,
+        head_count=2,
+        load=42,
+        occupancy=0.66,
+        hourly_cost=14.5,
+    ),
+    Role(
+        name="care_email",
+        team=0,
+        queues={EMAIL_DESK: 0.9, CHAT_DESK: 0.1},
+        slots=1,
+        shifts=((9, 13),),
+        saturday=None,
+        zone=SOFIA,
+        skill=0.04,
+        speed=1.0,
+        transfer=0.4,
+        head_count=1,
+        load=72,
+        occupancy=0.8,
+        hourly_cost=14.5,
+    ),
+    Role(
+        name="technical",
+        team=1,
+        queues={TECHNICAL: 1.0},
+        slots=1,
+        shifts=((9, 14), (13, 18)),
+        saturday=(10, 14),
+        zone=SOFIA,
+        skill=0.03,
+        speed=1.05,
+        transfer=0.8,
+        head_count=3,
+        load=117,
+        occupancy=0.72,
+        hourly_cost=18.0,
+    ),
+    Role(
+        name="partner_day",
+        team=2,
+        queues={SERVICE: 0.95, PARTNER_OVERFLOW: 0.05},
+        slots=1,
+        shifts=((9, 14), (13, 18)),
+        saturday=None,
+        zone=SOFIA,
+        skill=-0.24,
+        speed=0.66,
+        transfer=1.5,
+        head_count=2,
+        load=34,
+        occupancy=0.7,
+        hourly_cost=10.5,
+    ),
+    Role(
+        name="partner_late",
+        team=2,
+        queues={AMERICAS: 1.0},
+        slots=1,
+        shifts=((9, 13.5), (12.5, 17)),
+        saturday=None,
+        zone=NEW_YORK,
+        skill=-0.2,
+        speed=0.7,
+        transfer=1.4,
+        head_count=2,
+        load=30,
+        occupancy=0.65,
+        hourly_cost=11.5,
+    ),
 ]
 
 # probability that a first contact takes this channel
@@ -150,7 +238,7 @@ EXACT_CONTACTS = 10_000
 
 WEEKDAY_WEIGHT = np.array([1.22, 1.08, 1.0, 0.98, 0.94, 0.34, 0.16])
 LIVE_HOURS = np.array([0] * 8 + [0.06, 1.15, 1.3, 1.25, 1.0, 0.95, 1.05, 1.05, 0.95, 0.8, 0.1, 0.06, 0.04] + [0.02] * 3)
-ASYNC_HOURS = np.array([0.12, 0.06, 0.04, 0.04, 0.05, 0.1, 0.3, 0.6, 0.9, 1.1, 1.1, 1, 0.95, 0.95, 1, 1, 0.95, 0.9, 0.9, 1, 1.05, 1, 0.7, 0.35])
+ASYNC_HOURS = np.array([0.12, 0.06, 0.04, 0.04, 0.05, 0.1, 0.3, 0.6, 0.9, 1.1, 1.1] + [1.0] * 11 + [0.7, 0.35])
 AMERICAN_HOURS = np.array([0] * 9 + [1.0, 1.2, 1.2, 1.0, 1.0, 1.1, 1.1, 0.9, 0.05, 0.03] + [0.01] * 5)
 
 
