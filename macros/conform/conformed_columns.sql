@@ -1,6 +1,6 @@
 {#-
-The columns of a conformed entity, in order: the contract's, behind each word column its <column>_code (the word as delivered), and
-where the row came from. Returns a list of names.
+The columns of a conformed entity, in order: the contract's, behind each word column its <column>_code (the word as delivered), then
+where the row came from and what its source says against it. Returns a list of names.
 -#}
 {% macro conformed_columns(entity) -%}
     {%- set names = ['source'] -%}
@@ -8,5 +8,5 @@ where the row came from. Returns a list of names.
         {%- do names.append(name) -%}
         {%- if column.type == 'word' -%}{%- do names.append(name ~ '_code') -%}{%- endif -%}
     {%- endfor -%}
-    {{ return(names + ['_file', '_line', '_problem', '_problem_column', '_exclusion']) }}
+    {{ return(names + ['_file', '_line', '_problem', '_problem_column', '_exclusion', '_doubt', '_doubt_column']) }}
 {%- endmacro %}

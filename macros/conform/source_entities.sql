@@ -19,5 +19,12 @@ entity, a model int_<entity>__from_<source>; the unions are made of those whose 
         'holidays': 'holidays',
         'kpi_targets': 'kpi_targets',
     },
+    'bank_1999': {
+        'contacts': 'calls',
+    },
+    'phonenow': {
+        'contacts': 'calls',
+        'survey_responses': 'calls',
+    },
 }) }}
 {% endmacro %}

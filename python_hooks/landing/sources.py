@@ -6,7 +6,8 @@
             config:
               meta:
                 landing:
-                  root: {env: CC_<SOURCE>_ROOT, default: folder}   # a relative folder starts at the project
+                  root: {env: CC_<SOURCE>_ROOT, default: folder}   # a relative folder starts at the project; no default = the
+                                                                   # variable must be set where the source is switched on
                   files: "{table}/**/*"                            # pattern under the root, for every table
                   delimiter: ","                                   # one character
                   quote: '"'                                       # none = quotes are text like any other
@@ -102,11 +103,14 @@ def _make_source(name: str, entry: dict[str, Any], landing: dict[str, Any], proj
 
 
 def _make_root(source: str, declared: Any, project: Path) -> tuple[Path, str | None]:
-    if not isinstance(declared, dict) or not declared.get("default"):
-        raise LandingError(f"{source}: its landing block needs root: {{env: VARIABLE, default: folder}}.")
+    if not isinstance(declared, dict) or not (declared.get("default") or declared.get("env")):
+        raise LandingError(f"{source}: its landing block needs root: {{env: VARIABLE, default: folder}}, or one of the two.")
     variable = declared.get("env")
     said = os.environ.get(variable, "") if variable else ""
-    return project / Path(said or declared["default"]).expanduser(), variable
+    folder = said or declared.get("default")
+    if not folder:
+        raise LandingError(f"{source}: set {variable} to the folder that holds its export.")
+    return project / Path(folder).expanduser(), variable
 
 
 def _make_table(source: str, entry: dict[str, Any], landing: dict[str, Any]) -> Table:

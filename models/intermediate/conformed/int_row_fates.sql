@@ -6,8 +6,16 @@ select
     _file as file,
     row_status,
     reason_code,
+    case when row_status = 'accepted' then _doubt end as doubt_code,
+    case when row_status = 'accepted' then _doubt_column end as doubt_column,
     cast(count(*) as {{ type_bigint() }}) as rows_with_fate
 from {{ ref('int_' ~ entity ~ '__unioned') }}
-group by source, _file, row_status, reason_code
+group by
+    source,
+    _file,
+    row_status,
+    reason_code,
+    case when row_status = 'accepted' then _doubt end,
+    case when row_status = 'accepted' then _doubt_column end
 {{- '\nunion all' if not loop.last }}
 {%- endfor %}

@@ -96,7 +96,10 @@ select
     wait_seconds,
     handle_seconds,
     is_after_horizon,
-    coalesce(greatest(wait_seconds, handle_seconds) > {{ var('cc_doubtful_seconds') }}, false) as is_doubtful,
+    (
+        coalesce(is_doubted_by_source, false)
+        or coalesce(greatest(wait_seconds, handle_seconds) > {{ var('cc_doubtful_seconds') }}, false)
+    ) as is_doubtful,
     is_queue_entry,
     case when is_queue_entry then outcome = 'handled' end as is_answered,
     case when is_queue_entry then outcome = 'abandoned' end as is_abandoned,

@@ -25,7 +25,8 @@ with segments as (
         talk_seconds,
         hold_seconds,
         wrap_up_seconds,
-        concurrency
+        concurrency,
+        _doubt is not null as is_doubted_by_source
     from {{ ref('int_contacts__accepted') }}
 
 ),
@@ -75,6 +76,7 @@ select
     hold_seconds,
     wrap_up_seconds,
     concurrency,
+    is_doubted_by_source,
     place_from_start,
     place_from_end,
     (

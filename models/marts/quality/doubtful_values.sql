@@ -38,3 +38,15 @@ select
     max(doubtful_value) as greatest_value
 from flagged
 group by source, column_name, flag
+
+union all
+
+select
+    source,
+    doubt_column as column_name,
+    doubt_code as flag,
+    cast(sum(rows_with_fate) as {{ type_bigint() }}) as {{ adapter.quote('rows') }},
+    cast(null as {{ type_bigint() }}) as greatest_value
+from {{ ref('int_row_fates') }}
+where doubt_code is not null
+group by source, doubt_column, doubt_code
