@@ -1,10 +1,10 @@
-{#- The kinds of scope in which a component has a meaning, in the order of its subjects. Arguments: component, its name. -#}
+{#- The kinds of scope in which a component has a meaning. Arguments: component, a value of kpi_components(). Returns a list. -#}
 {% macro component_scopes(component) -%}
-    {%- set entry = kpi_components()[component] -%}
-    {%- if entry.scopes is defined -%}{{- return(entry.scopes) -}}{%- endif -%}
+    {%- if component.scopes is defined -%}{{- return(component.scopes) -}}{%- endif -%}
+    {%- set subjects = kpi_subjects() -%}
     {%- set scopes = [] -%}
-    {%- for subject in entry.subjects -%}
-        {%- do scopes.extend(kpi_subjects()[subject].scopes) -%}
+    {%- for subject in component.subjects -%}
+        {%- do scopes.extend(subjects[subject].scopes) -%}
     {%- endfor -%}
     {{- return(scopes) -}}
 {%- endmacro %}

@@ -1,9 +1,8 @@
 {#-
 A component of a period, null instead of zero where nobody could know it: its population is not empty but nothing in it is known, or it
-needs a whole FCR window of history that was not delivered. Arguments: name, of the component.
+needs a whole FCR window of history that was not delivered. Arguments: name and component, an item of kpi_components().
 -#}
-{% macro known_component(name) -%}
-    {%- set component = kpi_components()[name] -%}
+{% macro known_component(name, component) -%}
     {%- set value = 'cast(' ~ name ~ ' as ' ~ type_double() ~ ')' if component.exact | default(false) else name -%}
     {%- if component.population is defined -%}
     case when {{ component.population }} = 0 or {{ component.known_by }} > 0 then {{ value }} end

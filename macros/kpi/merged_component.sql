@@ -1,14 +1,14 @@
 {#-
 A component of a period where the subjects that count it are joined side by side: zero where none of them has a row, null where it
-has no meaning for the scope. Arguments: name, of the component.
+has no meaning for the scope. Arguments: name and component, an item of kpi_components().
 -#}
-{% macro merged_component(name) -%}
+{% macro merged_component(name, component) -%}
     {%- set counted = [] -%}
-    {%- for subject in kpi_components()[name].subjects -%}
+    {%- for subject in component.subjects -%}
         {%- do counted.append(subject ~ '.' ~ name) -%}
     {%- endfor -%}
     case
-            when scopes.scope_kind in ('{{ component_scopes(name) | join("', '") }}')
+            when scopes.scope_kind in ('{{ component_scopes(component) | join("', '") }}')
                 then coalesce({{ counted | join(', ') }}, 0)
         end
 {%- endmacro %}

@@ -1,7 +1,7 @@
 {#- The components that have a meaning for a kind of scope, in the registry's order: a select list. Arguments: scope_kind. -#}
 {% macro select_scope_components(scope_kind) -%}
     {%- set columns = [] -%}
-    {%- for name in kpi_components() if scope_kind in component_scopes(name) -%}
+    {%- for name, component in kpi_components().items() if scope_kind in component_scopes(component) -%}
         {%- do columns.append(name) -%}
     {%- endfor -%}
     {{- columns | join(',\n        ') -}}

@@ -69,8 +69,8 @@ merged as (
         whole_periods.previous_period_start_date,
         whole_periods.is_complete,
         whole_periods.has_window_before
-        {%- for component in kpi_components() %},
-        {{ merged_component(component) }} as {{ component }}
+        {%- for name, component in kpi_components().items() %},
+        {{ merged_component(name, component) }} as {{ name }}
         {%- endfor %}
     from scopes
     inner join whole_periods
@@ -97,8 +97,8 @@ known as (
         period_end_date,
         previous_period_start_date,
         is_complete
-        {%- for component in kpi_components() %},
-        {{ known_component(component) }} as {{ component }}
+        {%- for name, component in kpi_components().items() %},
+        {{ known_component(name, component) }} as {{ name }}
         {%- endfor %}
     from merged
 

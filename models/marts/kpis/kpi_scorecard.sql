@@ -19,16 +19,11 @@ center_targets as (
 
 compared as (
 
-    -- Newcombe's interval of a difference of shares, from the two Wilson intervals; for means the same formula is the normal one.
     select
         figures.*,
         value - previous_value as change,
-        value - previous_value - sqrt(
-            power(value - interval_low, 2) + power(previous_interval_high - previous_value, 2)
-        ) as change_low,
-        value - previous_value + sqrt(
-            power(interval_high - value, 2) + power(previous_value - previous_interval_low, 2)
-        ) as change_high
+        {{ difference_low('value', 'interval_low', 'previous_value', 'previous_interval_high') }} as change_low,
+        {{ difference_high('value', 'interval_high', 'previous_value', 'previous_interval_low') }} as change_high
     from figures
 
 ),
