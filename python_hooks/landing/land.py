@@ -37,11 +37,21 @@ def land(
 
 
 def land_model(session: duckdb.DuckDBPyConnection, sources: list[str], schema: str) -> duckdb.DuckDBPyRelation:
-    """land() for the dbt model. dbt prints the trace of an error: raised anew here, it is short, the sentence last."""
+    """land() for the dbt model: all or nothing, though dbt opens no transaction around a Python model.
+
+    dbt prints the trace of an error: raised anew here, it is short, the sentence last.
+    """
+    session.begin()
     try:
-        return land(session, sources, schema)
+        ledger = land(session, sources, schema)
+        session.commit()
+        return ledger
     except LandingError as error:
+        session.rollback()
         sentence = str(error)
+    except BaseException:
+        session.rollback()
+        raise
     raise LandingError(sentence)
 
 

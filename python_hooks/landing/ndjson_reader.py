@@ -83,20 +83,25 @@ def _read_line(raw: bytes) -> dict[str, Any]:
         raise _BadLine(reasons.NOT_JSON) from None
     if not isinstance(record, dict):
         raise _BadLine(reasons.NOT_AN_OBJECT)
-    if "\\u" in text or "\0" in text:
+    if "\\u" in text:
         _check_characters(record)
     return record
 
 
-def _check_characters(record: dict[str, Any]) -> None:
+def _check_characters(value: Any) -> None:
     """Escapes can spell what no text column stores: NULs, and halves of characters."""
-    text = _write(record)
-    if "\0" in text:
-        raise _BadLine(reasons.NUL_BYTE)
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        raise _BadLine(reasons.NOT_UTF8) from None
+    if isinstance(value, str):
+        if "\0" in value:
+            raise _BadLine(reasons.NUL_BYTE)
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError:
+            raise _BadLine(reasons.NOT_UTF8) from None
+    elif isinstance(value, dict):
+        _check_characters([*value, *value.values()])
+    elif isinstance(value, list):
+        for item in value:
+            _check_characters(item)
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
