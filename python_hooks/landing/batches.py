@@ -6,8 +6,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from python_hooks.landing.csv_scanner import Counts, Malformed
+from python_hooks.landing.csv_scanner import Counts
 from python_hooks.landing.errors import LandingError
+from python_hooks.landing.malformed import MalformedRecords
 from python_hooks.landing.sources import Table
 
 CONTENT, LINE = "_content", "_line"
@@ -18,14 +19,10 @@ class FileFacts:
     """What the ledger says of one file's content."""
 
     content_id: int
+    malformed: MalformedRecords
     counts: Counts = field(default_factory=Counts)
     unknown_columns: list[str] = field(default_factory=list)
     missing_columns: list[str] = field(default_factory=list)
-    malformed: list[Malformed] = field(default_factory=list)
-
-    def take_malformed(self) -> list[Malformed]:
-        taken, self.malformed = self.malformed, []
-        return taken
 
 
 def match_columns(table: Table, names: list[str], facts: FileFacts) -> dict[str, int]:
@@ -34,7 +31,7 @@ def match_columns(table: Table, names: list[str], facts: FileFacts) -> dict[str,
     place = {
         declared[name.strip().lower()]: index for index, name in enumerate(names) if name.strip().lower() in declared
     }
-    facts.unknown_columns = [name.strip() for name in names if name.strip().lower() not in declared]
+    facts.unknown_columns = [name.strip() or "(unnamed)" for name in names if name.strip().lower() not in declared]
     facts.missing_columns = [column.name for column in table.columns if column.name not in place]
     return place
 

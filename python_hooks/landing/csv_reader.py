@@ -29,7 +29,7 @@ def read_csv(file: BinaryIO, table: Table, name: str, facts: FileFacts) -> Itera
         for block in scanner.blocks():
             if len(block.lines) or block.malformed:
                 require_columns(table, name, facts, scanner.header)
-            facts.malformed.extend(block.malformed)
+            facts.malformed.add(facts.content_id, block.malformed)
             if len(block.lines):
                 yield from _parse(block, table, name, len(scanner.header), place)
     except HeaderError as error:

@@ -23,6 +23,7 @@ class File:
     name: str  # relative to the source's root, with /
     format: str
     content_hash: str
+    status: tuple[int, int]  # size and time of change when the hash was taken
 
 
 def find_files(source: Source) -> dict[str, list[File]]:
@@ -70,9 +71,16 @@ def _describe(source: Source, name: str, path: Path) -> File:
             f"{source.name}: {name} is none of {', '.join(FORMATS)} (text also as .gz): convert it, or move it out of"
             f" {source.root}."
         )
-    with reading(source.name, name), path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return File(path, name, kind + suffix, digest)
+    with faults_named(source.name, name):
+        status = _status(path)
+        with path.open("rb") as content:
+            digest = hashlib.file_digest(content, "sha256").hexdigest()
+    return File(path, name, kind + suffix, digest, status)
+
+
+def _status(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns
 
 
 def _check_names(source: Source) -> None:
@@ -89,13 +97,22 @@ def _check_names(source: Source) -> None:
 
 
 @contextmanager
-def reading(source: str, name: str) -> Iterator[None]:
+def faults_named(source: str, name: str) -> Iterator[None]:
     """Says which file it was where reading one fails."""
     try:
         yield
     except (OSError, EOFError, zlib.error) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise LandingError(f"{source}: {name} cannot be read ({why}): replace it, or move it away.") from None
+
+
+@contextmanager
+def reading(source: str, file: File) -> Iterator[None]:
+    """Around reading a file: what is read must be what was hashed."""
+    with faults_named(source, file.name):
+        yield
+        if _status(file.path) != file.status:
+            raise LandingError(f"{source}: {file.name} changed while it was read: land again when its export is done.")
 
 
 @contextmanager

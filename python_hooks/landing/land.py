@@ -60,30 +60,26 @@ def _land_table(store: Store, table: Table, files: list[File]) -> None:
     wanted = {(file.format, file.content_hash): file for file in files}
     store.forget(table.source, table.name, {content.id for key, content in known.items() if key in wanted})
     next_id = store.next_id()
-    new = [
-        (file, FileFacts(next_id + index))
-        for index, file in enumerate(file for key, file in wanted.items() if key not in known)
-    ]
     with MalformedRecords() as malformed:
-        texts = [(file, facts) for file, facts in new if file.format != "parquet"]
+        new = [
+            (file, FileFacts(next_id + index, malformed))
+            for index, file in enumerate(file for key, file in wanted.items() if key not in known)
+        ]
         if any(file.format != "parquet" for file in files):
-            store.add_text(table, _read_texts(table, texts, malformed))
+            store.add_text(table, _read_texts(table, new))
         for file, facts in new:
             if file.format == "parquet":
-                with reading(table.source, file.name):
+                with reading(table.source, file):
                     check_parquet(store.con, file, table, facts)
             known[file.format, file.content_hash] = store.remember(table, file, facts)
         store.add_malformed(malformed)
     store.show(table, [(file, known[file.format, file.content_hash]) for file in files])
 
 
-def _read_texts(
-    table: Table, texts: list[tuple[File, FileFacts]], malformed: MalformedRecords
-) -> Iterator[pa.RecordBatch]:
-    for file, facts in texts:
-        read = read_csv if file.format.startswith("csv") else read_ndjson
-        with reading(table.source, file.name), opened(file) as text:
-            for batch in read(text, table, file.name, facts):
-                yield batch.append_column(CONTENT, pa.array([facts.content_id] * len(batch), pa.int64()))
-                malformed.add(facts.content_id, facts.take_malformed())
-        malformed.add(facts.content_id, facts.take_malformed())
+def _read_texts(table: Table, new: list[tuple[File, FileFacts]]) -> Iterator[pa.RecordBatch]:
+    for file, facts in new:
+        if file.format != "parquet":
+            read = read_csv if file.format.startswith("csv") else read_ndjson
+            with reading(table.source, file), opened(file) as text:
+                for batch in read(text, table, file.name, facts):
+                    yield batch.append_column(CONTENT, pa.array([facts.content_id] * len(batch), pa.int64()))

@@ -51,7 +51,7 @@ def read_ndjson(file: BinaryIO, table: Table, name: str, facts: FileFacts) -> It
                     found[column] = _text(value)
         except _BadLine as reason:
             counts.malformed_records += 1
-            facts.malformed.append(Malformed(number, str(reason), as_text(raw)))
+            facts.malformed.add(facts.content_id, [Malformed(number, str(reason), as_text(raw))])
             continue
         counts.records += 1
         lines.append(number)

@@ -6,18 +6,18 @@
             config:
               meta:
                 landing:
-                  root: {env: CC_<SOURCE>_ROOT, default: folder}   # a relative folder starts at the project; no default = the
-                                                                   # variable must be set where the source is switched on
-                  files: "{table}/**/*"                            # pattern under the root, for every table
-                  delimiter: ","                                   # one character
-                  quote: '"'                                       # none = quotes are text like any other
-                  contract: canonical_entities                     # columns are those of the landing contract
+                  root: {env: CC_<SOURCE>_ROOT, default: folder}  # relative to the project; without a default the
+                                                                  # variable must be set
+                  files: "{table}/**/*"                           # pattern under the root, for every table
+                  delimiter: ","                                  # one character
+                  quote: '"'                                      # none = quotes are text like any other
+                  contract: canonical_entities                    # columns are those of the landing contract
             tables:
               - name: <entity>
                 config:
                   meta:
-                    landing:                                       # overrides the source's, and
-                      required: true                               # stop where no file matches
+                    landing:                                      # overrides the source's, and
+                      required: true                              # stop where no file matches
                       columns: [{name: call_id, header: Call Id, required: true}, {name: topic}]
 
 A source without a landing block is filled by somebody else and left alone.
@@ -104,7 +104,9 @@ def _make_source(name: str, entry: dict[str, Any], landing: dict[str, Any], proj
 
 def _make_root(source: str, declared: Any, project: Path) -> tuple[Path, str | None]:
     if not isinstance(declared, dict) or not (declared.get("default") or declared.get("env")):
-        raise LandingError(f"{source}: its landing block needs root: {{env: VARIABLE, default: folder}}, or one of the two.")
+        raise LandingError(
+            f"{source}: its landing block needs root: {{env: VARIABLE, default: folder}}, or one of the two."
+        )
     variable = declared.get("env")
     said = os.environ.get(variable, "") if variable else ""
     folder = said or declared.get("default")

@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 import shutil
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -78,7 +79,7 @@ def landing(tmp_path, monkeypatch):
 @pytest.fixture
 def parsed(monkeypatch):
     """The files whose text is parsed, in order."""
-    module = __import__("python_hooks.landing.land", fromlist=["read_csv"])
+    module = sys.modules["python_hooks.landing.land"]
     names: list[str] = []
     for function in ("read_csv", "read_ndjson"):
         original = getattr(module, function)
@@ -132,10 +133,10 @@ def test_all_thirteen_entities_have_a_relation_with_all_columns(landing):
 
 
 def test_header_names_match_trimmed_and_in_any_case_and_in_any_order(landing):
-    landing.write("contacts/a.csv", "Outcome, STARTED_AT ,CHANNEL,Contact_Id,Mood\nhandled,2025-01-01,chat,c1,blue\n")
+    landing.write("contacts/a.csv", "Outcome, STARTED_AT ,CHANNEL,Contact_Id,Mood,\nhandled,2025-01-01,chat,c1,blue,\n")
     ledger = landing.run()
     assert landing.rows("contact_id, channel, started_at, outcome") == [("c1", "chat", "2025-01-01", "handled")]
-    assert ledger["contacts/a.csv"]["unknown_columns"] == "Mood"
+    assert ledger["contacts/a.csv"]["unknown_columns"] == "Mood,(unnamed)"
     assert "updated_at" in ledger["contacts/a.csv"]["missing_columns"].split(",")
 
 
@@ -497,6 +498,23 @@ def test_a_file_that_cannot_be_opened_is_named(landing):
         landing.run()
 
 
+def test_a_file_that_changes_while_it_is_read_is_named(landing, monkeypatch):
+    module = sys.modules["python_hooks.landing.land"]
+    path = landing.write("contacts/a.csv", f"{HEADER}\n{ROW}\n")
+    original = module.read_csv
+
+    def slow(*arguments):
+        with path.open("a") as file:
+            file.write(f"{ROW}\n")
+        yield from original(*arguments)
+
+    monkeypatch.setattr(module, "read_csv", slow)
+    with pytest.raises(
+        LandingError, match=r"contacts/a.csv changed while it was read: land again when its export is done"
+    ):
+        landing.run()
+
+
 def test_a_root_that_is_not_there_or_empty_says_where_to_point(landing):
     with pytest.raises(
         LandingError, match=r"does not exist: put the export there, or set CC_LANDING_ROOT to the folder"
@@ -579,6 +597,7 @@ def test_a_table_overrides_its_source_and_the_variable_moves_the_root(own_source
         ({}, {"columns": [{"name": "a"}, {"name": "b", "header": "A "}]}, "declares the header a twice"),
         ({"delimiter": "||"}, {"columns": [{"name": "a"}]}, "delimiter must be one ASCII character"),
         ({"root": "x"}, {"columns": [{"name": "a"}]}, "needs root: {env: VARIABLE, default: folder}"),
+        ({"root": {"env": "CC_MINE_ROOT"}}, {"columns": [{"name": "a"}]}, "set CC_MINE_ROOT to the folder that holds"),
     ],
 )
 def test_a_faulty_declaration_is_named(own_source, landing_block, table_block, sentence):
