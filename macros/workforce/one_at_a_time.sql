@@ -109,7 +109,7 @@ covering as (
         pieces.ended_at,
         row_number() over (
             partition by pieces.agent_id, pieces.started_at
-            order by sized.started_at desc, sized.ended_at, {{ binary_order('sized.' ~ word) }}
+            order by sized.started_at desc nulls last, sized.ended_at, {{ binary_order('sized.' ~ word) }}
         ) as choice
     from pieces
     inner join sized

@@ -38,7 +38,8 @@ changes as (
         status,
         lag(status) over (partition by ticket_key order by occurred_at, {{ binary_order('event_id') }}) as previous_status,
         row_number() over (
-            partition by ticket_key order by occurred_at desc, {{ binary_order('event_id') }} desc
+            partition by ticket_key
+            order by occurred_at desc nulls last, {{ binary_order('event_id') }} desc nulls last
         ) as place_from_end
     from known
     where status is not null
