@@ -19,14 +19,27 @@ normalised as (
 
 ),
 
+-- where segments disagree, the first identifier of a kind counts, as the first known topic does
+placed as (
+
+    select
+        normalised.*,
+        count(customer_id) over forwards as customer_ids_so_far,
+        count(email) over forwards as emails_so_far,
+        count(phone) over forwards as phones_so_far
+    from normalised
+    window forwards as (partition by contact_key order by segment_number)
+
+),
+
 known as (
 
     select
         contact_key,
-        {{ binary_min('customer_id') }} as customer_id,
-        {{ binary_min('email') }} as email,
-        {{ binary_min('phone') }} as phone
-    from normalised
+        max(case when customer_ids_so_far = 1 then customer_id end) as customer_id,
+        max(case when emails_so_far = 1 then email end) as email,
+        max(case when phones_so_far = 1 then phone end) as phone
+    from placed
     group by contact_key
 
 ),
