@@ -56,3 +56,11 @@ def normal(first: np.ndarray, second: np.ndarray) -> np.ndarray:
 def log_uniform(u: np.ndarray, low: float, high: float) -> np.ndarray:
     """Between low and high, every factor alike: many short delays and a long tail."""
     return low * np.exp(u * np.log(high / low))
+
+
+def first_of(cases: list[np.ndarray], values: list, default) -> np.ndarray:
+    """The value of the first case that holds; as numpy.select, which takes four times as long on a single leg."""
+    result = default
+    for case, value in zip(reversed(cases), reversed(values), strict=True):
+        result = np.where(case, value, result)
+    return result

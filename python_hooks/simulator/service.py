@@ -9,7 +9,7 @@ import numpy as np
 
 from python_hooks.simulator import world as w
 from python_hooks.simulator.demand import queue_for
-from python_hooks.simulator.legs import ARRIVAL, FIELDS, log_uniform, normal, pack, unpack
+from python_hooks.simulator.legs import ARRIVAL, FIELDS, first_of, log_uniform, normal, pack, unpack
 from python_hooks.simulator.people import People
 from python_hooks.simulator.staff import Staff
 
@@ -22,6 +22,7 @@ _SELF_SERVICE = np.array([topic.self_service for topic in w.TOPICS])
 _TRANSFER = np.array([topic.transfer for topic in w.TOPICS])
 _TOPIC_QUEUE = np.array([w.QUEUE[topic.queue] for topic in w.TOPICS])
 _ROLE_TRANSFER = np.array([role.transfer for role in w.ROLES])
+_CALENDAR_QUEUES = {name: np.array([queue.calendar == name for queue in w.QUEUES]) for name in w.CALENDARS}
 _IS_VOICE_QUEUE = np.array([queue.channel == "voice" for queue in w.QUEUES])
 
 
@@ -83,7 +84,7 @@ class Desk:
         unreached = (leg.channel == w.CALLBACK) & (u < 0.1)
         unreached |= (leg.direction == w.OUTBOUND) & (leg.channel != w.CALLBACK) & (u < 0.22)
         overflows &= patience > 90
-        leg.outcome = np.select(
+        leg.outcome = first_of(
             [leg.is_failed, leg.leaves_menu, leg.is_self_served, closed, calls_back, overflows, gives_up],
             [
                 w.FAILED,
@@ -103,7 +104,7 @@ class Desk:
         leg.answered = np.where(leg.is_handled, begins + ring, -1)
         leg.agent = np.where(leg.is_handled | unreached, agent, -1)
         leg.begins = begins
-        stay = np.select(
+        stay = first_of(
             [closed, calls_back, leg.outcome == w.OVERFLOWED, leg.outcome == w.ABANDONED, unreached],
             [20 + u_other * 60, asked_after, 90, np.minimum(patience, wait + ring), 25 + u_other * 20],
             0,
@@ -179,7 +180,7 @@ class Desk:
         short = log_uniform(u_length, 120, 3_600)
         days = DAY * (1 + 6 * u_length)
         weeks = DAY * (7 + 20 * u_length**1.5)
-        comeback = np.select([u_delay < 0.18, u_delay < 0.52, u_delay < 0.90], [short, hours, days], weeks)
+        comeback = first_of([u_delay < 0.18, u_delay < 0.52, u_delay < 0.90], [short, hours, days], weeks)
 
         # (condition, how the next contact comes about, delay)
         waits_for_call = outcome == w.CALLBACK_REQUESTED
@@ -198,13 +199,13 @@ class Desk:
             (handled & open_end & (leg.dropped == 0) & (u < 0.85), w.REPEAT, comeback),
             (handled & ~open_end & (u < 0.02), w.REPEAT, comeback),
         ]
-        link = np.select([case for case, _, _ in cases], [name for _, name, _ in cases], -1)
-        delay = np.select([case for case, _, _ in cases], [late for _, _, late in cases], 0.0)
+        link = first_of([case for case, _, _ in cases], [name for _, name, _ in cases], -1)
+        delay = first_of([case for case, _, _ in cases], [late for _, _, late in cases], 0.0)
         goes_on = (link >= 0) & (leg.attempt < MAXIMUM_ATTEMPTS) & (leg.person >= 0)
 
         staff_call = (link == w.CALLED_BACK) | (link == w.FOLLOW_UP)
         stays = (u_switch < 0.76) | (link == w.RECONNECT)
-        other = np.select([u_channel < 0.6, u_channel < 0.8, u_channel < 0.93], [w.VOICE, w.CHAT, w.EMAIL], w.MESSAGING)
+        other = first_of([u_channel < 0.6, u_channel < 0.8, u_channel < 0.93], [w.VOICE, w.CHAT, w.EMAIL], w.MESSAGING)
         channel = np.where(stays & ~calendar_call, leg.channel, other)
         channel = np.where(link == w.CALLED_BACK, w.CALLBACK, np.where(link == w.FOLLOW_UP, w.VOICE, channel))
         queue = queue_for(channel, leg.topic, american)
@@ -243,8 +244,8 @@ def _next_openings(world: w.World, queue: np.ndarray, instants: np.ndarray) -> n
     """When each queue is open, from the instant on; nobody asks about times long after the export."""
     instants = np.minimum(instants, world.end + 30 * DAY)
     opens = instants.copy()
-    for name in w.CALENDARS:
-        mine = np.array([its.calendar == name for its in w.QUEUES])[queue]
+    for name, its_queues in _CALENDAR_QUEUES.items():
+        mine = its_queues[queue]
         if mine.any():
             opens[mine] = world.clock.next_opening(instants[mine], name)
     return opens

@@ -7,6 +7,8 @@ import numpy as np
 from python_hooks.simulator import world as w
 
 HOUR = 3_600
+# a week of opening hours
+OPEN_SECONDS = 47 * HOUR
 # schedules are known some days ahead of the export
 DAYS_AHEAD = 4
 ACTIVITIES = ["available", "on_contact", "wrap_up", "break", "meal", "training", "meeting", "away", "offline"]
@@ -69,9 +71,11 @@ def _head_count(world: w.World, role: w.Role) -> int:
     """Agents of a role: by hand where the centre is small, by load where numbers are large."""
     if world.is_exact:
         return max(1, round(role.head_count * max(1.0, world.contacts / 4_000) ** 0.7))
-    seconds_per_week = world.contacts / world.weeks * role.load / role.occupancy
+    load = world.contacts / world.weeks * role.load / OPEN_SECONDS
     shift = np.mean([end - start for start, end in role.shifts]) * HOUR
-    return max(2, round(seconds_per_week / (shift * 0.88 * 5.1)))
+    # a shift is at work for some 0.88 of its length, on five days and some Saturdays
+    at_work = shift * 0.88 * 5.1 / OPEN_SECONDS
+    return max(2, round((load + role.spare * load**0.5 + 0.8) / at_work))
 
 
 def _activities(world: w.World, role, first_day, last_day, rng) -> dict:

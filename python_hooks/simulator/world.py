@@ -117,7 +117,7 @@ class Role:
     transfer: float  # factor on the topic's probability of a transfer
     head_count: int  # agents at 4,000 contacts
     load: float  # where the centre is large: seconds of work per contact of the whole centre, per slot
-    occupancy: float  # and the share of the time at work that they are to be busy
+    spare: float  # and agents at work beyond it, in square roots of the agents it takes
     hourly_cost: float
 
 
@@ -136,7 +136,7 @@ ROLES = [
         transfer=1.0,
         head_count=3,
         load=100,
-        occupancy=0.72,
+        spare=1.9,
         hourly_cost=15.5,
     ),
     Role(
@@ -152,7 +152,7 @@ ROLES = [
         transfer=0.8,
         head_count=2,
         load=42,
-        occupancy=0.66,
+        spare=1.3,
         hourly_cost=14.5,
     ),
     Role(
@@ -168,7 +168,7 @@ ROLES = [
         transfer=0.4,
         head_count=1,
         load=72,
-        occupancy=0.8,
+        spare=0.8,
         hourly_cost=14.5,
     ),
     Role(
@@ -184,7 +184,7 @@ ROLES = [
         transfer=0.8,
         head_count=3,
         load=117,
-        occupancy=0.72,
+        spare=1.6,
         hourly_cost=18.0,
     ),
     Role(
@@ -200,7 +200,7 @@ ROLES = [
         transfer=1.5,
         head_count=2,
         load=34,
-        occupancy=0.7,
+        spare=1.4,
         hourly_cost=10.5,
     ),
     Role(
@@ -216,7 +216,7 @@ ROLES = [
         transfer=1.4,
         head_count=2,
         load=30,
-        occupancy=0.65,
+        spare=1.1,
         hourly_cost=11.5,
     ),
 ]
