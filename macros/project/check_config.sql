@@ -41,6 +41,13 @@ that does nothing.
             ) -%}
         {%- endfor -%}
     {%- endif -%}
+    {#- engines read these four names differently: the one with summer time, the other without -#}
+    {%- for zone in [var('cc_business_timezone')] + var('cc_source_time_zones').values() | list
+        if zone not in modules.pytz.all_timezones or zone in ('CET', 'EET', 'MET', 'WET') -%}
+        {%- do faults.append(
+            "'" ~ zone ~ "' in cc_business_timezone or cc_source_time_zones is no IANA time zone of a place: use a name such as Europe/Sofia."
+        ) -%}
+    {%- endfor -%}
     {%- set horizon = var('cc_data_horizon') -%}
     {%- if horizon and not modules.re.match('^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$', horizon | string) -%}
         {%- do faults.append(

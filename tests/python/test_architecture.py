@@ -1,4 +1,4 @@
-"""The plan of the house, held by the manifest and the files: layers, names, grain, words, and no look at data or clock."""
+"""The plan of the house, held by the manifest and the files: layers, names, grain, words; no look at data or clock."""
 
 import json
 import re
@@ -35,7 +35,10 @@ def manifest(tmp_path_factory) -> dict:
     dbt = Path(sys.executable).with_name("dbt")
     run = subprocess.run(
         [dbt, "--quiet", "parse", "--no-partial-parse", "--target-path", target, "--profiles-dir", _profiles(target)],
-        cwd=PROJECT, capture_output=True, text=True, check=False,
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert run.returncode == 0, run.stdout + run.stderr
     return json.loads((target / "manifest.json").read_text())
@@ -72,7 +75,9 @@ def test_every_model_declares_its_grain_and_tests_it(manifest):
         if test.get("test_metadata", {}).get("name") == "unique_grain":
             tested[test["attached_node"]] = set(test["test_metadata"]["kwargs"]["columns"])
     for model in nodes(manifest, "model"):
-        assert model["description"].startswith("One row"), f"{model['name']}: its description does not begin 'One row per ...'"
+        assert model["description"].startswith("One row"), (
+            f"{model['name']}: its description does not begin 'One row per ...'"
+        )
         grain = model["config"].get("meta", {}).get("grain")
         assert grain is not None, f"{model['name']} declares no config.meta.grain"
         if layer_of(model["path"]) == "staging" or model["name"].endswith("__accepted") or "__from_" in model["name"]:
@@ -94,7 +99,11 @@ def test_every_column_of_a_public_table_is_described(manifest):
 def test_every_macro_and_argument_is_described(manifest):
     private = re.compile(r"^(default|duckdb|postgres|spark)__|^_")
     for macro in manifest["macros"].values():
-        if macro["package_name"] != "contact_center" or private.match(macro["name"]) or macro["name"].startswith("test_"):
+        if (
+            macro["package_name"] != "contact_center"
+            or private.match(macro["name"])
+            or macro["name"].startswith("test_")
+        ):
             continue
         assert macro["description"].strip(), f"{macro['original_file_path']}: {macro['name']} has no description"
         for argument in macro["arguments"]:
@@ -137,4 +146,6 @@ def test_no_default_of_a_variable_stands_twice():
     for path in [*PROJECT.glob("models/**/*"), *PROJECT.glob("macros/**/*.sql")]:
         if path.suffix in {".sql", ".yml"}:
             found = re.search(r"""var\(\s*['"]cc_\w+['"]\s*,""", path.read_text())
-            assert not found, f"{path.relative_to(PROJECT)}: {found.group(0)} ...) gives a second default; dbt_project.yml has the one"
+            assert not found, (
+                f"{path.relative_to(PROJECT)}: {found.group(0)} ...) gives a second default to dbt_project.yml's"
+            )

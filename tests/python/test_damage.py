@@ -1,4 +1,4 @@
-"""A landing folder with ten kinds of damage ends as the contract says: nothing stops, nothing is lost, and the counts prove it."""
+"""A landing folder with ten kinds of damage ends as the contract says: nothing stops, nothing is lost, counts prove it."""
 
 from pathlib import Path
 
@@ -6,7 +6,8 @@ import duckdb
 import pytest
 
 HEADER = (
-    "contact_id,channel,started_at,queued_at,answered_at,ended_at,talk_seconds,outcome,queue,agent_id,topic,customer_phone,updated_at"
+    "contact_id,channel,started_at,queued_at,answered_at,ended_at,talk_seconds,outcome,queue,agent_id,topic,"
+    "customer_phone,updated_at"
 )
 
 
@@ -14,9 +15,19 @@ def good(number: int, **changed: str) -> str:
     """A good contact row of 1 March 2025, one a minute."""
     minute = f"2025-03-01T{8 + number // 60:02d}:{number % 60:02d}"
     row = {
-        "contact_id": f"C{number:04d}", "channel": "voice", "started_at": f"{minute}:00Z", "queued_at": f"{minute}:00Z",
-        "answered_at": f"{minute}:10Z", "ended_at": f"{minute}:50Z", "talk_seconds": "40", "outcome": "handled", "queue": "sales",
-        "agent_id": "A1", "topic": "billing", "customer_phone": f"+35988812{number:04d}", "updated_at": "",
+        "contact_id": f"C{number:04d}",
+        "channel": "voice",
+        "started_at": f"{minute}:00Z",
+        "queued_at": f"{minute}:00Z",
+        "answered_at": f"{minute}:10Z",
+        "ended_at": f"{minute}:50Z",
+        "talk_seconds": "40",
+        "outcome": "handled",
+        "queue": "sales",
+        "agent_id": "A1",
+        "topic": "billing",
+        "customer_phone": f"+35988812{number:04d}",
+        "updated_at": "",
     } | changed
     return ",".join(row.values())
 
@@ -42,7 +53,9 @@ def damaged_folder(root: Path) -> Path:
         "",  # blank
     ]
     body = "\n".join(lines).encode()
-    body += b"\n" + good(210, topic="caf\xe9").encode("latin-1") + b"\n" + good(211, topic='"two\nlines"').encode() + b"\n"
+    body += (
+        b"\n" + good(210, topic="caf\xe9").encode("latin-1") + b"\n" + good(211, topic='"two\nlines"').encode() + b"\n"
+    )
     (contacts / "2025-03-a.csv").write_bytes(body)
     (contacts / "2025-03-b-empty.csv").write_bytes(b"")
     (contacts / "2025-03-c-header-only.csv").write_text(HEADER + "\n")
@@ -86,15 +99,25 @@ def test_every_row_is_accounted_for(damaged):
 
 
 def test_every_rejection_has_its_reason(damaged):
-    found = dict(rows(damaged.database, 'select reason_code, sum("rows") from quality.rejection_reasons group by reason_code'))
+    found = dict(
+        rows(damaged.database, 'select reason_code, sum("rows") from quality.rejection_reasons group by reason_code')
+    )
     assert found == {
-        "wrong_number_of_fields": 3, "unbalanced_quote": 1, "not_utf8": 1, "unreadable_instant": 2, "unknown_word": 1,
-        "ended_before_started": 1, "negative_value": 1, "missing_required": 1,
+        "wrong_number_of_fields": 3,
+        "unbalanced_quote": 1,
+        "not_utf8": 1,
+        "unreadable_instant": 2,
+        "unknown_word": 1,
+        "ended_before_started": 1,
+        "negative_value": 1,
+        "missing_required": 1,
     }
 
 
 def test_rejected_rows_are_kept_whole_with_their_place(damaged):
-    found = rows(damaged.work_database, "select line, reason_code, column_name, raw from private.rejected_rows order by line")
+    found = rows(
+        damaged.work_database, "select line, reason_code, column_name, raw from private.rejected_rows order by line"
+    )
     by_line = {line: (code, column, raw) for line, code, column, raw in found}
     assert by_line[102][0] == "wrong_number_of_fields"
     assert by_line[102][2] == "C0200,voice,2025-03-01T10:00:00Z"
@@ -106,7 +129,9 @@ def test_rejected_rows_are_kept_whole_with_their_place(damaged):
 
 def test_the_newer_row_won_and_the_wide_field_survived(damaged):
     assert rows(damaged.database, "select topic from marts.fct_contacts where contact_id = 'C0001'") == [("sales",)]
-    assert rows(damaged.database, "select topic from marts.fct_contacts where contact_id = 'C0211'") == [("two\nlines",)]
+    assert rows(damaged.database, "select topic from marts.fct_contacts where contact_id = 'C0211'") == [
+        ("two\nlines",)
+    ]
 
 
 def test_unknown_and_missing_columns_are_reported(damaged):
@@ -126,7 +151,8 @@ def test_no_public_table_holds_a_customer_or_a_rejected_row(damaged):
         assert {schema for schema, *_ in tables} == {"marts", "quality"}
         for schema, table, column in tables:
             found = connection.execute(
-                f'select count(*) from "{schema}"."{table}" where "{column}" like \'%35988812%\' or "{column}" like \'%C020%\''
+                f'select count(*) from "{schema}"."{table}" '
+                f"where \"{column}\" like '%35988812%' or \"{column}\" like '%C020%'"
             ).fetchone()
             assert found == (0,), f"{schema}.{table}.{column}"
 
@@ -139,7 +165,9 @@ def test_a_word_that_is_not_mapped_stops_the_publication_and_is_named(run_build,
     assert built.returncode != 0
     assert "carrier_pigeon" in built.output and "map_codes" in built.output
     assert not built.database.exists()
-    assert rows(built.work_database, "select column_name, code from quality.unmapped_codes") == [("channel", "carrier_pigeon")]
+    assert rows(built.work_database, "select column_name, code from quality.unmapped_codes") == [
+        ("channel", "carrier_pigeon")
+    ]
 
 
 def test_a_missing_required_column_stops_in_one_sentence(run_build, tmp_path):

@@ -20,9 +20,15 @@ def world(seed: int = 7, contacts: int = 600) -> list[str]:
         clock = f"2025-03-{day:02d}T{minute // 60:02d}:{minute % 60:02d}"
         handled = chosen.random() < 0.9
         row = [
-            f"C{number:05d}", chosen.choice(["voice", "chat", "email"]), f"{clock}:00Z",
-            f"{clock}:{chosen.randrange(1, 59):02d}Z" if handled else "", f"{clock}:59Z", "handled" if handled else "abandoned",
-            chosen.choice(["sales", "care"]), f"A{chosen.randrange(5)}" if handled else "", chosen.choice(["billing", "network", ""]),
+            f"C{number:05d}",
+            chosen.choice(["voice", "chat", "email"]),
+            f"{clock}:00Z",
+            f"{clock}:{chosen.randrange(1, 59):02d}Z" if handled else "",
+            f"{clock}:59Z",
+            "handled" if handled else "abandoned",
+            chosen.choice(["sales", "care"]),
+            f"A{chosen.randrange(5)}" if handled else "",
+            chosen.choice(["billing", "network", ""]),
             f"K{chosen.randrange(contacts // 4)}" if chosen.random() < 0.9 else "",
         ]
         lines.append(",".join([*row, "2025-03-01T00:00:00Z"]))
@@ -47,7 +53,8 @@ def contents(database: Path) -> dict[tuple[str, str], list[tuple]]:
         tables = connection.execute(PUBLIC).fetchall()
         assert ("marts", "kpi_scorecard") in tables
         return {
-            (schema, table): connection.execute(f'select * from "{schema}"."{table}" order by all').fetchall() for schema, table in tables
+            (schema, table): connection.execute(f'select * from "{schema}"."{table}" order by all').fetchall()
+            for schema, table in tables
         }
 
 
@@ -94,6 +101,7 @@ def test_everything_delivered_twice(run_build, reference, tmp_path):
     assert_equal(found, reference[2], ABOUT_FILES)
     with duckdb.connect(str(built.database), read_only=True) as connection:
         read, accepted, superseded, duplicates = connection.execute(
-            "select sum(rows_read), sum(rows_accepted), sum(rows_superseded), sum(exact_duplicates) from quality.landing_reconciliation"
+            "select sum(rows_read), sum(rows_accepted), sum(rows_superseded), sum(exact_duplicates) "
+            "from quality.landing_reconciliation"
         ).fetchone()
     assert (read, accepted, superseded, duplicates) == (1350, 600, 75, 675)
