@@ -1,0 +1,20 @@
+-- An agent is in one state at a time, and scheduled for one activity at a time.
+with stretches as (
+
+    select 'states' as relation, agent_id, started_at, ended_at from {{ ref('int_agent_states__resolved') }}
+    union all
+    select 'schedules' as relation, agent_id, started_at, ended_at from {{ ref('int_agent_schedules__resolved') }}
+
+),
+
+followed as (
+
+    select
+        stretches.*,
+        lead(started_at) over (partition by relation, agent_id order by started_at, ended_at) as next_started_at
+    from stretches
+
+)
+
+select * from followed
+where next_started_at < ended_at or started_at >= ended_at
