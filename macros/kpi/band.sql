@@ -1,6 +1,6 @@
 {#-
-Where a value lies in the usual range of its field: low, below_usual, usual, above_usual or high; null for an unknown value. Arguments:
-value, a SQL expression; bands, a key of kpi_bands().
+Where a value lies in the usual range of its field: low, below_usual, usual, above_usual or high;
+null for an unknown value. Arguments: value, a SQL expression; bands, a key of kpi_bands().
 -#}
 {% macro band(value, bands) -%}
     {%- set edges = kpi_bands()[bands] -%}

@@ -1,4 +1,7 @@
-{#- The kinds of scope in which a component has a meaning. Arguments: component, a value of kpi_components(). Returns a list. -#}
+{#-
+The kinds of scope in which a component has a meaning. Arguments: component, a value of
+kpi_components(). Returns a list.
+-#}
 {% macro component_scopes(component) -%}
     {%- if component.scopes is defined -%}{{- return(component.scopes) -}}{%- endif -%}
     {%- set subjects = kpi_subjects() -%}

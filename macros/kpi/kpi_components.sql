@@ -1,6 +1,7 @@
 {#-
-The additive half of the KPI registry: everything that is counted or summed, once, over the three-state flags of a classified row
-(null = left out, false = counts, true = counts and meets). A ratio is made of two of these and of nothing else.
+The additive half of the KPI registry: everything that is counted or summed, once, over the
+three-state flags of a classified row (null = left out, false = counts, true = counts and meets). A
+ratio is made of two of these and of nothing else.
 
 Returns a dict: component -> {
     subjects: where it is counted (kpi_subjects); no two of its subjects share a scope,
@@ -8,11 +9,13 @@ Returns a dict: component -> {
     sum_of, where: adds this value over the rows for which `where` is true; or
     squares_of, where: adds the value's square, for the interval of a mean,
     unit: count, seconds or square_seconds,
-    exact: true where the value is no whole number; it is then added as a decimal, so that the order of the rows does not matter,
-    population, known_by: components. Where the population is not empty and nothing in it is known, this one is unknown (null)
-        instead of zero,
+    exact: true where the value is no whole number; it is then added as a decimal, so that the
+        order of the rows does not matter,
+    population, known_by: components. Where the population is not empty and nothing in it is
+        known, this one is unknown (null) instead of zero,
     scopes: where it has a meaning, if not in every scope of its subjects,
-    needs_history: true where it is known only for periods with a whole FCR window of delivered contacts before them,
+    needs_history: true where it is known only for periods with a whole FCR window of delivered
+        contacts before them,
 }
 -#}
 {% macro kpi_components() %}
@@ -100,7 +103,8 @@ Returns a dict: component -> {
     },
     'service_level_answered_or_abandoned_in_threshold': {
         'subjects': ['queue_entries'], 'unit': 'count',
-        'count_where': 'is_in_service_level and (is_answered_in_threshold or is_abandoned_in_threshold)',
+        'count_where':
+            'is_in_service_level and (is_answered_in_threshold or is_abandoned_in_threshold)',
     },
     'service_level_answered_in_threshold_or_short': {
         'subjects': ['queue_entries'], 'unit': 'count',

@@ -1,8 +1,10 @@
 {#-
-What the KPIs count, as data: every subject has one daily components model, long by scope, and every component belongs to one.
+What the KPIs count, as data: every subject has one daily components model, long by scope, and every
+component belongs to one.
 
 Returns a dict: subject -> {
-    relation: the classified rows the components are counted over, one row per thing counted (and scope, for agent_contacts),
+    relation: the classified rows the components are counted over, one row per thing counted
+        (and scope, for agent_contacts),
     components: the daily model, one row per date_day, scope_kind, scope_value,
     scopes: the kinds of scope the model has,
 }

@@ -1,6 +1,7 @@
 {#-
-The registry as it is built: kpi_ratios() with every choice resolved by its variable, and the window written into the definition
-ids. Everything that renders SQL reads this, never kpi_ratios() itself. Returns a dict of the same shape.
+The registry as it is built: kpi_ratios() with every choice resolved by its variable, and the window
+written into the definition ids. Everything that renders SQL reads this, never kpi_ratios() itself.
+Returns a dict of the same shape.
 -#}
 {% macro kpis() -%}
     {%- set registry = kpi_ratios() -%}
@@ -11,7 +12,8 @@ ids. Everything that renders SQL reads this, never kpi_ratios() itself. Returns 
             {%- set entry = dict(registry[kpi.choices[var(kpi.chosen_by)]], **kpi) -%}
         {%- endif -%}
         {%- do entry.update({
-            'definition_id': entry.definition_id.replace('{window_hours}', var('cc_fcr_window_hours') | string),
+            'definition_id':
+                entry.definition_id.replace('{window_hours}', var('cc_fcr_window_hours') | string),
         }) -%}
         {%- do resolved.update({name: entry}) -%}
     {%- endfor -%}

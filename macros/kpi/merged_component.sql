@@ -1,6 +1,7 @@
 {#-
-A component of a period where the subjects that count it are joined side by side: zero where none of them has a row, null where it
-has no meaning for the scope. Arguments: name and component, an item of kpi_components().
+A component of a period where the subjects that count it are joined side by side: zero where none of
+them has a row, null where it has no meaning for the scope. Arguments: name and component, an item
+of kpi_components().
 -#}
 {% macro merged_component(name, component) -%}
     {%- set counted = [] -%}

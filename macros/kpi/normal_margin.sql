@@ -1,6 +1,6 @@
 {#-
-Half the width of the normal 95 % interval of a mean, from sum, sum of squares and number (n - 1 in the variance); null below two
-observations. Arguments: total, squares, units: SQL expressions.
+Half the width of the normal 95 % interval of a mean, from sum, sum of squares and number (n - 1 in
+the variance); null below two observations. Arguments: total, squares, units: SQL expressions.
 -#}
 {% macro normal_margin(total, squares, units) -%}
     {%- set n = 'cast(' ~ units ~ ' as ' ~ type_double() ~ ')' -%}
@@ -10,7 +10,8 @@ observations. Arguments: total, squares, units: SQL expressions.
             when {{ units }} >= 2
                 then
                     {{ z }} * sqrt(
-                        greatest(0, {{ squares }} - {{ sum }} * {{ sum }} / {{ n }}) / ({{ n }} - 1) / {{ n }}
+                        greatest(0, {{ squares }} - {{ sum }} * {{ sum }} / {{ n }})
+                        / ({{ n }} - 1) / {{ n }}
                     )
         end
 {%- endmacro %}

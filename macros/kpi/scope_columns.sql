@@ -1,5 +1,6 @@
 {#-
-scope_kind and scope_value of a row that scope_grouping_sets made. Arguments: scopes, a dict of kind of scope -> column.
+scope_kind and scope_value of a row that scope_grouping_sets made. Arguments: scopes, a dict of kind
+of scope -> column.
 -#}
 {% macro scope_columns(scopes) -%}
         case

@@ -1,6 +1,6 @@
 {#-
-The group by of a daily components model: every day for the whole center, and for every value of each scope, never a cross of two.
-Arguments: date_column; scopes, a dict of kind of scope -> column.
+The group by of a daily components model: every day for the whole center, and for every value of
+each scope, never a cross of two. Arguments: date_column; scopes, a dict of kind of scope -> column.
 -#}
 {% macro scope_grouping_sets(date_column, scopes) -%}
     group by grouping sets (

@@ -1,6 +1,7 @@
 {#-
-Settled, not repeated and pending contacts within each of fcr_windows(): a select list over int_fcr_contacts. An edge belongs to the
-window: a repeat at exactly that hour is one, and a window that ends at the horizon has closed.
+Settled, not repeated and pending contacts within each of fcr_windows(): a select list over
+int_fcr_contacts. An edge belongs to the window: a repeat at exactly that hour is one, and a window
+that ends at the horizon has closed.
 -#}
 {% macro select_fcr_windows() -%}
     {%- set columns = [] -%}
@@ -13,7 +14,8 @@ window: a repeat at exactly that hour is one, and a window that ends at the hori
             'pending': 'is_identified and hours_to_horizon < ' ~ hours,
         }.items() -%}
             {%- set count = 'count(case when ' ~ condition ~ ' then 1 end)' -%}
-            {%- do columns.append('cast(' ~ count ~ ' as ' ~ type_bigint() ~ ') as ' ~ name ~ '_' ~ hours ~ 'h') -%}
+            {%- set whole = 'cast(' ~ count ~ ' as ' ~ type_bigint() ~ ')' -%}
+            {%- do columns.append(whole ~ ' as ' ~ name ~ '_' ~ hours ~ 'h') -%}
         {%- endfor -%}
     {%- endfor -%}
     {{- columns | join(',\n        ') -}}

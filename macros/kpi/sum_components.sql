@@ -1,6 +1,6 @@
 {#-
-The registry's components of a subject, added up over days: a select list. Arguments: subject, a key of kpi_subjects(); relation, the
-name that the daily model has in the query.
+The registry's components of a subject, added up over days: a select list. Arguments: subject, a key
+of kpi_subjects(); relation, the name that the daily model has in the query.
 -#}
 {% macro sum_components(subject, relation) -%}
     {%- set columns = [] -%}

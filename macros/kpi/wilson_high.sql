@@ -1,6 +1,6 @@
 {#-
-The upper end of the Wilson 95 % interval of a share of units; null where there is no unit. Arguments: successes, units: SQL
-expressions.
+The upper end of the Wilson 95 % interval of a share of units; null where there is no unit.
+Arguments: successes, units: SQL expressions.
 -#}
 {% macro wilson_high(successes, units) -%}
     {%- set n = 'nullif(cast(' ~ units ~ ' as ' ~ type_double() ~ '), 0)' -%}
@@ -9,7 +9,12 @@ expressions.
     (
         (
             {{ p }} + {{ z }} * {{ z }} / (2 * {{ n }})
-            + {{ z }} * sqrt(greatest(0, {{ p }} * (1 - {{ p }}) / {{ n }} + {{ z }} * {{ z }} / (4 * {{ n }} * {{ n }})))
+            + {{ z }} * sqrt(
+                greatest(
+                    0,
+                    {{ p }} * (1 - {{ p }}) / {{ n }} + {{ z }} * {{ z }} / (4 * {{ n }} * {{ n }})
+                )
+            )
         ) / (1 + {{ z }} * {{ z }} / {{ n }})
     )
 {%- endmacro %}

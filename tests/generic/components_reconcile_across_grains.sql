@@ -1,7 +1,8 @@
 {#-
-Every component of a week, month and quarter is the sum of its days'. A component that nobody could know in the whole period was known
-on none of its days; one that needs history may be known on the later days of a period that begins too early. The tolerance is for
-squares and decimals only: counts are whole numbers below 2^53.
+Every component of a week, month and quarter is the sum of its days'. A component that nobody could
+know in the whole period was known on none of its days; one that needs history may be known on the
+later days of a period that begins too early. The tolerance is for squares and decimals only: counts
+are whole numbers below 2^53.
 -#}
 {% test components_reconcile_across_grains(model) %}
 

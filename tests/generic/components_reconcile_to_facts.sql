@@ -1,7 +1,8 @@
 {#-
-The center's days are what the fact table says, day by day: nothing was lost between the rows that a reader can see and the KPIs.
-Arguments: fact, a relation; date_column, its business day; components, a dict of component -> condition under which a row counts. Rows
-after the data horizon count nowhere.
+The center's days are what the fact table says, day by day: nothing was lost between the rows that a
+reader can see and the KPIs. Arguments: fact, a relation; date_column, its business day; components,
+a dict of component -> condition under which a row counts. Rows after the data horizon count
+nowhere.
 -#}
 {% test components_reconcile_to_facts(model, fact, date_column, components) %}
 

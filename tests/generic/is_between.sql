@@ -1,4 +1,7 @@
-{#- Every known value of the column lies between `least` and `greatest`, both included; either may be left open. -#}
+{#-
+Every known value of the column lies between `least` and `greatest`, both included; either may be
+left open.
+-#}
 {% test is_between(model, column_name, least=none, greatest=none) %}
 
 select {{ column_name }}

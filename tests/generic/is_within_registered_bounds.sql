@@ -1,4 +1,7 @@
-{#- Every KPI of the registry, in a table of one kind of scope, lies within the bounds that the registry gives it. -#}
+{#-
+Every KPI of the registry, in a table of one kind of scope, lies within the bounds that the registry
+gives it.
+-#}
 {% test is_within_registered_bounds(model, scope_kind) %}
 
 select *

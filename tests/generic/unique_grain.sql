@@ -1,4 +1,7 @@
-{#- The grain holds: no two rows of the model agree in all of `columns`. Unknown values count as one value. -#}
+{#-
+The grain holds: no two rows of the model agree in all of `columns`. Unknown values count as one
+value.
+-#}
 {% test unique_grain(model, columns) %}
 
 select

@@ -1,6 +1,6 @@
--- normal_margin: 100, 200 and 300 have mean 200 and standard deviation 100 (n - 1), so the margin is
--- 1.96 x 100 / sqrt(3) = 113.16. Equal values have none, and rounding of their squares gives no error;
--- one value has no margin.
+-- normal_margin: 100, 200 and 300 have mean 200 and standard deviation 100 (n - 1), so the margin
+-- is 1.96 x 100 / sqrt(3) = 113.16. Equal values have none, and rounding of their squares gives no
+-- error; one value has no margin.
 with cases (label, total, squares, units, expected) as (
     values
     ('three values', 600.0, 140000.0, 3, 113.1586),

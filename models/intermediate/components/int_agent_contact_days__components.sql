@@ -1,7 +1,7 @@
 with handlers as (
 
-    -- A contact counts where a segment of the scope's own handled it; the seconds are those of all its segments, so that the
-    -- agents' add up to the center's.
+    -- A contact counts where a segment of the scope's own handled it; the seconds are those of all
+    -- its segments, so that the agents' add up to the center's.
     select
         handlers.*,
         true as is_inbound,

@@ -1,6 +1,8 @@
--- Every KPI of every period and scope in one shape, with the period before beside it. A view: the rows are many and read once.
+-- Every KPI of every period and scope in one shape, with the period before beside it. A view: the
+-- rows are many and read once.
 {{ config(materialized='view') }}
 {%- set double = type_double() %}
+{%- set sample = var('cc_minimum_sample') %}
 
 with components as (
 
@@ -57,13 +59,16 @@ valued as (
 
     select
         figures.*,
-        case when is_ratio then {{ safe_divide('numerator', 'denominator') }} else numerator end as value,
+        case
+            when is_ratio then {{ safe_divide('numerator', 'denominator') }}
+            else numerator
+        end as value,
         case
             when is_ratio then {{ safe_divide('previous_numerator', 'previous_denominator') }}
             else previous_numerator
         end as previous_value,
-        case when is_ratio then coalesce(denominator >= {{ var('cc_minimum_sample') }}, false) end as is_reliable,
-        case when is_ratio then coalesce(previous_denominator >= {{ var('cc_minimum_sample') }}, false) end
+        case when is_ratio then coalesce(denominator >= {{ sample }}, false) end as is_reliable,
+        case when is_ratio then coalesce(previous_denominator >= {{ sample }}, false) end
             as is_previous_reliable
     from figures
 

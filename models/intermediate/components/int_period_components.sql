@@ -35,7 +35,8 @@ whole_periods as (
         periods.previous_period_start_date,
         periods.is_complete,
         {{ utc_timestamp('periods.period_start_date', "'" ~ var('cc_business_timezone') ~ "'") }}
-        >= {{ add_hours('horizon.first_delivered_at', var('cc_fcr_window_hours')) }} as has_window_before
+        >= {{ add_hours('horizon.first_delivered_at', var('cc_fcr_window_hours')) }}
+            as has_window_before
     from periods
     cross join horizon
 

@@ -1,5 +1,5 @@
--- Periods of validity that never overlap: where two do, the one that begins later takes over. A queue's own service-level target
--- stands where no target names the queue.
+-- Periods of validity that never overlap: where two do, the one that begins later takes over. A
+-- queue's own service-level target stands where no target names the queue.
 with targets as (
 
     select
@@ -44,7 +44,10 @@ valid as (
         least(
             valid_to,
             coalesce(
-                lead(valid_from) over (partition by kpi, scope_kind, scope_value order by valid_from), valid_to
+                lead(valid_from) over (
+                    partition by kpi, scope_kind, scope_value order by valid_from
+                ),
+                valid_to
             )
         ) as valid_until
     from ranked

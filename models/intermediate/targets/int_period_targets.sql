@@ -1,4 +1,5 @@
--- The target of a period: one that is valid when the period begins; one for the scope by name before the queue's own.
+-- The target of a period: one that is valid when the period begins; one for the scope by name
+-- before the queue's own.
 {%- set zone = "'" ~ var('cc_business_timezone') ~ "'" %}
 
 with targets as (

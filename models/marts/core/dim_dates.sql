@@ -1,3 +1,6 @@
+{%- set first_day = '(select first_day from edges)' -%}
+{%- set last_day = '(select last_day from edges)' -%}
+
 with horizon as (
 
     select * from {{ ref('int_data_horizon') }}
@@ -28,7 +31,7 @@ edges as (
 dates as (
 
     select date_day
-    from {{ date_spine('(select first_day from edges)', '(select last_day from edges)', 'date_day') }} as spine
+    from {{ date_spine(first_day, last_day, 'date_day') }} as spine
 
 ),
 

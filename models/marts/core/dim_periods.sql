@@ -52,7 +52,8 @@ periods as (
         spans.period_end_date,
         spans.previous_period_start_date,
         spans.date_day,
-        {{ utc_timestamp(add_days('spans.period_end_date', 1), zone) }} <= horizon.horizon_at as is_complete
+        {{ utc_timestamp(add_days('spans.period_end_date', 1), zone) }} <= horizon.horizon_at
+            as is_complete
     from spans
     cross join horizon
 

@@ -1,7 +1,8 @@
 {%- set texts = [
-    'formula', 'numerator', 'denominator', 'unit', 'better', 'interval', 'definition_id', 'variants', 'source',
-    'label_en', 'label_zh', 'label_bg', 'label_ru',
+    'formula', 'numerator', 'denominator', 'unit', 'better', 'interval', 'definition_id',
+    'variants', 'source', 'label_en', 'label_zh', 'label_bg', 'label_ru',
 ] -%}
+{%- set no_text = 'cast(null as ' ~ type_text() ~ ')' -%}
 
 with registry as (
     {% for name, kpi in kpis().items() %}
@@ -9,7 +10,7 @@ with registry as (
         {{ text_literal(name) }} as name,
         {{ text_literal(kpi.label_en) }} as label,
         {%- for text in texts %}
-        {{ text_literal(kpi[text]) if kpi[text] else 'cast(null as ' ~ type_text() ~ ')' }} as {{ text }},
+        {{ text_literal(kpi[text]) if kpi[text] else no_text }} as {{ text }},
         {%- endfor %}
         {%- for bound in ['least_value', 'greatest_value'] %}
         {%- set limit = kpi.bounds[loop.index0] %}

@@ -22,8 +22,10 @@ compared as (
     select
         figures.*,
         value - previous_value as change,
-        {{ difference_low('value', 'interval_low', 'previous_value', 'previous_interval_high') }} as change_low,
-        {{ difference_high('value', 'interval_high', 'previous_value', 'previous_interval_low') }} as change_high
+        {{ difference_low('value', 'interval_low', 'previous_value', 'previous_interval_high') }}
+            as change_low,
+        {{ difference_high('value', 'interval_high', 'previous_value', 'previous_interval_low') }}
+            as change_high
     from figures
 
 ),

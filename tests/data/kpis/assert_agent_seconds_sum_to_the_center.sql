@@ -1,4 +1,5 @@
--- Talk, hold, wrap-up and handle seconds of the agents (teams, sites, agencies) add up to the center's, day by day.
+-- Talk, hold, wrap-up and handle seconds of the agents (teams, sites, agencies) add up to the
+-- center's, day by day.
 {% set parts = ['handle_seconds', 'talk_seconds', 'hold_seconds', 'wrap_up_seconds'] %}
 
 with days as (
@@ -41,7 +42,9 @@ select
 from centers
 cross join expected_kinds
 left join kinds
-    on centers.period_start_date = kinds.period_start_date and expected_kinds.scope_kind = kinds.scope_kind
+    on
+        centers.period_start_date = kinds.period_start_date
+        and expected_kinds.scope_kind = kinds.scope_kind
 where
     false
     {%- for part in parts %}

@@ -1,4 +1,5 @@
--- fcr_by_window, read at the window of cc_fcr_window_hours, is fcr_by_repeat_rate; settled and pending make up the identified.
+-- fcr_by_window, read at the window of cc_fcr_window_hours, is fcr_by_repeat_rate; settled and
+-- pending make up the identified.
 with windows as (
 
     select * from {{ ref('fcr_by_window') }}
@@ -24,7 +25,8 @@ inner join components
         and windows.scope_kind = components.scope_kind
         and windows.scope_value = components.scope_value
 where
-    windows.fcr_contacts_settled + windows.fcr_contacts_pending <> components.fcr_contacts_identified
+    windows.fcr_contacts_settled + windows.fcr_contacts_pending
+    <> components.fcr_contacts_identified
     or (
         windows.window_hours = {{ var('cc_fcr_window_hours') }}
         and (

@@ -1,4 +1,5 @@
--- Every queue entry offered was answered, abandoned, overflowed, asked for a call back or left a voicemail, in every period and scope.
+-- Every queue entry offered was answered, abandoned, overflowed, asked for a call back or left a
+-- voicemail, in every period and scope.
 select *
 from {{ ref('int_period_components') }}
 where

@@ -1,4 +1,5 @@
--- The scorecard and the tables of the scopes publish the same values: they are two shapes of one thing.
+-- The scorecard and the tables of the scopes publish the same values: they are two shapes of one
+-- thing.
 {% set keys = {'agent': 'agent_id', 'center': "'all'"} %}
 {% set scopes = ['center', 'channel', 'queue', 'topic', 'agent', 'team', 'site', 'outsourcer'] %}
 
@@ -33,4 +34,7 @@ full join {{ ref('kpi_scorecard') }} as scorecard
         and published.period_start_date = scorecard.period_start_date
         and published.scope_kind = scorecard.scope_kind
         and published.scope_value = scorecard.scope_value
-where published.kpi is null or scorecard.kpi is null or published.value is distinct from scorecard.value
+where
+    published.kpi is null
+    or scorecard.kpi is null
+    or published.value is distinct from scorecard.value
