@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import itertools
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
+import duckdb
 import pytest
 
-from tests.python.oracle import compute
+from tests.python.oracle import compute, worlds
+from tests.python.oracle.compare import disagreements, report, scorecard_disagreements
 from tests.python.oracle.kpis import SERVICE_LEVELS, Figure, normal, wilson
 from tests.python.oracle.landing_folder import write_file
+from tests.python.oracle.settings import PROJECT
 
 MONDAY = datetime(2025, 3, 3, 9, tzinfo=UTC)
+DEMO = PROJECT / "seeds" / "demo"
 HORIZON = "2025-06-01T00:00:00Z"
 
 
@@ -148,6 +153,15 @@ def test_a_null_part_is_0_beside_a_known_one_and_all_null_is_left_out(journey):
     assert center(result, "average_wrap_up_seconds").value is None
 
 
+def test_a_segment_among_three_at_once_takes_a_third_of_its_time(journey):
+    result = journey(
+        {"segment_number": 1, "talk_seconds": 90, "concurrency": 3},
+        {"contact_id": "c1", "segment_number": 2, "talk_seconds": 40},
+    )
+    assert center(result, "average_handle_seconds").value == 130
+    assert center(result, "average_concurrency_adjusted_handle_seconds").value == 70
+
+
 def test_each_agent_is_credited_with_own_seconds_and_own_flags(journey):
     agents = (
         {"agent_id": "a1", "valid_from": "2025-01-01", "team": "north", "outsourcer": None},
@@ -242,9 +256,10 @@ def test_a_contact_after_a_dropped_callback_joins_through_it(journey):
     assert episodes(result) == [["c1", "c2", "c3"]]
 
 
-def test_self_service_forms_no_episode(journey):
+def test_self_service_forms_no_episode_but_is_an_attempt_on_the_issue_it_precedes(journey):
     result = journey({"outcome": "self_served", "queue": None}, {"at": 30})
     assert episodes(result) == [["c2"]]
+    assert [issue.self_service_attempts for issue in result.world.issues] == [1]
     assert center(result, "containment_rate")[:3] == (1, 2, 0.5)
 
 
@@ -393,3 +408,57 @@ def test_intervals_on_known_examples():
     assert wilson(0, 10) == pytest.approx((0, 0.277533), abs=1e-6)
     assert normal(6, 14, 3) == pytest.approx((2 - 1.131586, 2 + 1.131586), abs=1e-6)
     assert normal(6, 36, 1) == (None, None)
+
+
+# ---------- agreement with a build
+
+
+@pytest.fixture(scope="module")
+def build_of(run_build, tmp_path_factory):
+    """Build the landing that a function of worlds.py writes; the landing and the published database."""
+
+    def build(write, seed: int) -> tuple[Path, Path]:
+        root = tmp_path_factory.mktemp(write.__name__)
+        write(root, seed)
+        built = run_build(root, tmp_path_factory.mktemp(f"{write.__name__}_out"))
+        assert built.returncode == 0, built.output
+        return root, built.database
+
+    return build
+
+
+def test_marts_agree_with_the_oracle(built_demo):
+    found = disagreements(compute(DEMO), Path(built_demo))
+    assert not found, report(found)
+
+
+@pytest.mark.parametrize("write", [worlds.write_tangled, worlds.write_bare])
+def test_marts_agree_with_the_oracle_on_a_nasty_landing(build_of, write):
+    root, database = build_of(write, seed=7)
+    found = disagreements(compute(root), database)
+    assert not found, report(found)
+
+
+def test_a_disagreement_is_seen_and_named(tmp_path, journey):
+    """The comparison can fail: a database that publishes one value too many and one value wrong."""
+    result = journey({})
+    database = tmp_path / "wrong.duckdb"
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("create schema marts")
+        connection.execute(
+            "create table marts.kpi_scorecard as select * from (values"
+            " ('contacts_offered', 'day', date '2025-03-03', 'center', 'all', 2, null, 2e0, null, null),"
+            " ('contacts_offered', 'day', date '2025-03-04', 'center', 'all', 1, null, 1e0, null, null)) as rows"
+            " (kpi, period_grain, period_start_date, scope_kind, scope_value,"
+            " numerator, denominator, value, interval_low, interval_high)"
+        )
+    found = list(scorecard_disagreements(result, database))
+    offered = [line for line in found if line.startswith("contacts_offered day") and "center" in line]
+    assert offered == [
+        "contacts_offered day 2025-03-03 center all:"
+        " oracle (1, None, 1, None, None), published (2, None, 2.0, None, None)",
+        "contacts_offered day 2025-03-04 center all:"
+        " oracle (None, None, None, None, None), published (1, None, 1.0, None, None)",
+    ]
+    assert "kpi contacts_handled is not published" in found
+    assert report(found).count("\n") == 20

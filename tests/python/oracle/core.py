@@ -4,12 +4,15 @@ Readings taken where the definitions leave a choice:
 - "Segment 1" is the accepted segment with the least number.
 - A segment without ended_at but with answered_at ends at answered_at + talk + hold, a part that is null being 0.
 - queued_at absent and ivr_seconds null: the wait begins at started_at. A wait below zero cannot be computed.
-- The identifiers of a contact are the first known of each kind over its segments, in their order.
+- Where segments of a contact carry different identifiers of the strongest kind, the first known counts.
+- An e-mail address has an @, else it is unknown.
 - A queue's row is the one valid when the segment (of a contact's date: the contact) starts; the latest valid_from wins.
 - Horizon blocks are made of the UTC days of the rows' started_at.
 - is_self_served and is_abandoned_in_ivr are contacts with that outcome and no entry ("never did ask for a person").
 - Rule 2c: "ended callback_requested" looks at the last segment, and the contact that asks ends no later than the
   callback starts. "The latest contact" is the one before it in the order of start, source, contact_id.
+- A self-service attempt precedes the issue of the customer's next episode, if that one starts within the window after
+  the end of the attempt; a negative distance is within it. An episode that starts at the same instant is a next one.
 - An identified handled contact that is in no sequence (a callback that joins nothing, or handled without ever being in
   a queue) is ineligible.
 """
@@ -35,11 +38,13 @@ GAP_DAYS = 14
 class Entry:
     """A queue entry: a segment of an inbound contact that asked for a person in a queue."""
 
+    segment_number: int
     queue: str
     date: date
     outcome: str
     wait: int | None
     threshold: int | None
+    short_limit: int
     is_live: bool
     is_short: bool | None
     is_within: bool | None
@@ -162,6 +167,7 @@ class Episode:
 @dataclass(eq=False)
 class Issue:
     episodes: list[Episode]
+    self_service_attempts: int = 0
 
 
 class Validity:
@@ -235,12 +241,16 @@ def phone_digits(text: str | None) -> str | None:
     return digits if len(digits) >= 7 else None
 
 
+def address(text: str | None) -> str | None:
+    return text.strip().lower() if text is not None and "@" in text else None
+
+
 def find_customer(segments: list[dict], source: str, codes: CodeMap) -> tuple[str, str] | None:
     """customer_id, else normalised e-mail, else normalised phone; None where all of them are unknown."""
     known = [
         {
             "id": known_identifier(row["customer_id"], source, codes),
-            "email": (known_identifier(row["customer_email"], source, codes) or "").strip().lower() or None,
+            "email": address(known_identifier(row["customer_email"], source, codes)),
             "phone": phone_digits(known_identifier(row["customer_phone"], source, codes)),
         }
         for row in segments
@@ -276,11 +286,13 @@ def make_entry(row: dict, queue: str, channel: str, queues: Validity, settings: 
     wait = segment_wait(row)
     threshold = entry_threshold(channel, valid, settings)
     return Entry(
+        segment_number=row["segment_number"],
         queue=queue,
         date=local_date(row["started_at"], queue, queues, settings),
         outcome=row["outcome"],
         wait=wait,
         threshold=threshold,
+        short_limit=short_limit(valid, settings),
         is_live=channel in LIVE_CHANNELS,
         is_short=None if wait is None or row["outcome"] != "abandoned" else wait <= short_limit(valid, settings),
         is_within=None if wait is None or threshold is None else wait <= threshold,
@@ -444,6 +456,16 @@ def chain(episodes: list[Episode], settings: Settings) -> list[Issue]:
     return issues
 
 
+def count_attempts(contacts: list[Contact], episodes: list[Episode], settings: Settings) -> None:
+    """Self-service and menu hang-ups of one customer, on the issue they precede."""
+    for contact in contacts:
+        if contact.is_after_horizon or not (contact.is_self_served or contact.is_abandoned_in_ivr):
+            continue
+        following = [episode for episode in episodes if episode.started_at >= contact.started_at]
+        if following and hours(following[0].started_at - contact.ended_at) <= settings.fcr_window_hours:
+            following[0].issue.self_service_attempts += 1
+
+
 def settle(contact: Contact, horizon: datetime, settings: Settings) -> None:
     """is_fcr_eligible and fcr_status."""
     stands = contact.episode is not None and contact.episode.standing is contact
@@ -469,6 +491,7 @@ def find_episodes(contacts: list[Contact], horizon: datetime, settings: Settings
         own_episodes = customer_episodes(own, settings)
         episodes += own_episodes
         issues += chain(own_episodes, settings)
+        count_attempts(own, own_episodes, settings)
     for contact in contacts:
         settle(contact, horizon, settings)
     return episodes, issues

@@ -3,7 +3,8 @@
 Readings taken where the definitions leave a choice:
 - At agent, team, site and outsourcer scope every rate counts the contacts that scope handled (a segment of its own has
   outcome handled); the handle seconds are those of all its segments of inbound handled contacts, so that they add up
-  to the center's, over the contacts it handled.
+  to the center's, over the contacts it handled. Own segments without any known part are left out of its averages.
+- average_concurrency_adjusted_handle_seconds, a second column of the other, has no interval and no agent scopes.
 - fcr_identified_share is taken over contacts_handled of the same scope, dated by the contact.
 - fcr_by_agent_rate counts every standing contact with a recorded resolution, whatever the state of its window.
 - queue_entries_* count entries of all channels; the rates made of them count live channels.
@@ -28,12 +29,15 @@ from .core import (
     Episode,
     Issue,
     Validity,
+    add_parts,
     any_of,
     count_transfers,
     find_episodes,
     find_horizon,
+    has_known_part,
     last_recorded,
     make_contacts,
+    part_sums,
 )
 from .landing import CodeMap, Landed, read_entity
 from .settings import Settings
@@ -58,17 +62,21 @@ COUNTS = (
     "queue_entries_answered",
     "queue_entries_abandoned",
     "queue_entries_short_abandoned",
+    "queue_entries_overflowed",
+    "queue_entries_callback_requested",
+    "queue_entries_voicemail",
     "fcr_contacts_settled",
     "fcr_contacts_pending",
 )
 
 
 class Rate(NamedTuple):
-    """A ratio of two sums of signed components; `squares` is given for a mean."""
+    """A ratio of two sums of signed components. `squares` is given for a mean."""
 
     numerator: str
     denominator: str
     squares: str | None = None
+    interval: str | None = "95 %"
 
 
 SERVICE_LEVELS = {
@@ -84,6 +92,7 @@ RATES = {
     "abandonment_rate": Rate("live_abandoned - live_short", "live_offered - live_short"),
     "average_speed_of_answer_seconds": Rate("wait_seconds", "waits", "wait_seconds_squared"),
     "average_handle_seconds": Rate("handle_seconds", "handles", "handle_seconds_squared"),
+    "average_concurrency_adjusted_handle_seconds": Rate("adjusted_handle_seconds", "handles", interval=None),
     "average_talk_seconds": Rate("talk_seconds", "talks", "talk_seconds_squared"),
     "average_hold_seconds": Rate("hold_seconds", "holds", "hold_seconds_squared"),
     "average_wrap_up_seconds": Rate("wrap_up_seconds", "wrap_ups", "wrap_up_seconds_squared"),
@@ -139,9 +148,9 @@ class Sums:
     """Sums of components per period and scope. A component that was only ever added as None is unknown, not 0."""
 
     def __init__(self) -> None:
-        self.places: dict[Place, dict[str, int | None]] = defaultdict(dict)
+        self.places: dict[Place, dict[str, float | None]] = defaultdict(dict)
 
-    def add(self, day: date, scopes: Scopes, **amounts: int | bool | None) -> None:
+    def add(self, day: date, scopes: Scopes, **amounts: float | bool | None) -> None:
         for grain in GRAINS:
             for kind, value in scopes:
                 sums = self.places[grain, period_start(grain, day), kind, value]
@@ -149,7 +158,7 @@ class Sums:
                     if amount is None:
                         sums.setdefault(component, None)
                     else:
-                        sums[component] = (sums.get(component) or 0) + int(amount)
+                        sums[component] = (sums.get(component) or 0) + amount
 
 
 def period_start(grain: str, day: date) -> date:
@@ -245,7 +254,7 @@ def add_handled(sums: Sums, day: date, scopes: Scopes, flags: dict[str, bool | N
     )
 
 
-def add_seconds(sums: Sums, day: date, scopes: Scopes, seconds: dict[str, int | None], is_counted: bool) -> None:
+def add_seconds(sums: Sums, day: date, scopes: Scopes, seconds: dict[str, float | None], is_counted: bool) -> None:
     """talk, hold, wrap_up and handle seconds of one contact."""
     for name, amount in seconds.items():
         stem = name.removesuffix("_seconds")
@@ -257,9 +266,15 @@ def add_seconds(sums: Sums, day: date, scopes: Scopes, seconds: dict[str, int | 
         sums.add(day, scopes, **amounts)
 
 
-def all_seconds(parts: dict[str, int | None]) -> dict[str, int | None]:
-    known = [amount for amount in parts.values() if amount is not None]
-    return {**parts, "handle_seconds": sum(known) if known else None}
+def with_handle(parts: dict[str, int | None]) -> dict[str, int | None]:
+    return {**parts, "handle_seconds": add_parts(parts)}
+
+
+def adjusted_seconds(contact: Contact) -> float | None:
+    """Handle seconds, each segment's divided by the contacts that were handled at once."""
+    if contact.handle_seconds is None:
+        return None
+    return sum(sum(row[part] or 0 for part in PARTS) / max(1, row["concurrency"] or 1) for row in contact.segments)
 
 
 def add_handling(sums: Sums, contact: Contact, world: World) -> None:
@@ -272,7 +287,8 @@ def add_handling(sums: Sums, contact: Contact, world: World) -> None:
         "resolved": contact.is_resolved,
     }
     add_handled(sums, contact.date, contact_scopes(contact), flags, is_identified)
-    add_seconds(sums, contact.date, contact_scopes(contact), all_seconds(contact.parts), True)
+    add_seconds(sums, contact.date, contact_scopes(contact), with_handle(contact.parts), True)
+    sums.add(contact.date, contact_scopes(contact), adjusted_handle_seconds=adjusted_seconds(contact))
     for scope, rows in own_segments(contact, world.agents):
         add_own_handling(sums, contact, scope, rows, is_identified, world)
 
@@ -291,8 +307,8 @@ def add_own_handling(
             "resolved": last_recorded(rows),
         }
         add_handled(sums, contact.date, [scope], flags, is_identified)
-    own = {part: None if contact.parts[part] is None else sum(row[part] or 0 for row in rows) for part in PARTS}
-    add_seconds(sums, contact.date, [scope], all_seconds(own), has_handled)
+    own = part_sums(rows, filled, has_known_part(rows))
+    add_seconds(sums, contact.date, [scope], with_handle(own), has_handled)
 
 
 def add_entries(sums: Sums, contact: Contact) -> None:
@@ -307,6 +323,9 @@ def add_entries(sums: Sums, contact: Contact) -> None:
             queue_entries_answered=is_answered,
             queue_entries_abandoned=is_abandoned,
             queue_entries_short_abandoned=is_short,
+            queue_entries_overflowed=entry.outcome == "overflowed",
+            queue_entries_callback_requested=entry.outcome == "callback_requested",
+            queue_entries_voicemail=entry.outcome == "voicemail",
         )
         if entry.is_live:
             sums.add(entry.date, scopes, live_offered=1, live_abandoned=is_abandoned, live_short=is_short)
@@ -389,14 +408,16 @@ def total(sums: dict[str, int | None], expression: str) -> int | None:
 
 
 def has_meaning(sums: dict[str, int | None], rate: Rate) -> bool:
-    return any(name in sums for side in (rate.numerator, rate.denominator) for _, name in terms(side))
+    return any(name in sums for _, name in terms(rate.numerator))
 
 
 def figure(sums: dict[str, int | None], rate: Rate) -> Figure:
     numerator, denominator = total(sums, rate.numerator), total(sums, rate.denominator)
     if not denominator or numerator is None:
         return Figure(numerator, denominator, None, None, None)
-    if rate.squares is None:
+    if rate.interval is None:
+        low = high = None
+    elif rate.squares is None:
         low, high = wilson(numerator, denominator)
     else:
         low, high = normal(numerator, sums[rate.squares], denominator)

@@ -5,7 +5,8 @@ Readings taken where the contract leaves a choice:
 - A row is judged before it competes: a rejected row never supersedes a usable one.
 - Equal rows are rows of one key whose columns of the contract are equal as text, whatever file they came in.
 - No updated_at is earlier than any.
-- Words are compared trimmed and in lower case, with the code map first and the contract's own words second.
+- Words are compared trimmed, in lower case and with blanks and hyphens as underscores; the code map comes first, the
+  contract's own words second.
 - A bool that is no bool, and a validity that ends before it starts, reject the row as an unreadable number does.
 """
 
@@ -165,7 +166,7 @@ class Landed:
 
 
 def fold(text: str) -> str:
-    return text.strip().lower()
+    return text.strip().lower().replace(" ", "_").replace("-", "_")
 
 
 def read_instant(text: str, zone: ZoneInfo) -> datetime:
