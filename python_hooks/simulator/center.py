@@ -2,6 +2,7 @@
 
 import heapq
 from dataclasses import dataclass
+from functools import cached_property
 from types import SimpleNamespace
 
 import numpy as np
@@ -27,6 +28,11 @@ class Run:
     people: People
     staff: Staff
     legs: SimpleNamespace
+
+    @cached_property
+    def people_seen(self) -> np.ndarray:
+        """Numbers of the people who got in touch."""
+        return np.flatnonzero(np.bincount(self.legs.person[self.legs.person >= 0]))
 
 
 def run(world: w.World) -> Run:

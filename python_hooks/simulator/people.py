@@ -1,5 +1,6 @@
 """Customers, and the several ways in which they are known."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,20 +32,68 @@ class People:
     hides_phone: np.ndarray
     joined_day: np.ndarray  # days before the first day
     churned_day: np.ndarray  # day number, -1 = still a customer
-    customer_ids: pa.Array  # first ids, then second ones, of all people
-    phones: pa.Array  # by spelling, then first or second, then person
-    emails: pa.Array
     household: np.ndarray  # the person whose first phone this person uses; mostly oneself
+    first_name: np.ndarray
+    last_name: np.ndarray
+    domain: np.ndarray
+    first_number: int  # of this part's people among those of all parts
 
     def customer_id(self, person: np.ndarray, second: np.ndarray) -> pa.Array:
-        return self.customer_ids.take(pa.array(second * len(self.language) + person))
+        """second: 1 for the number of the duplicate file card."""
+        return join("CU-", digits(person + self.first_number + 1_000 + second * 50_000_000, 7))
 
     def phone(self, person: np.ndarray, second: np.ndarray, spelling: np.ndarray) -> pa.Array:
+        """Numbers in ranges that no operator hands out, spelt as people and systems spell them."""
         owner = np.where(second == 0, self.household[person], person)
-        return self.phones.take(pa.array((spelling * 2 + second) * len(self.language) + owner))
+        number = (owner + self.first_number) * 2 + second
+        kind = spelling + PHONE_SPELLINGS * self.is_american[person]
+
+        def spell(kind: int, rows: np.ndarray) -> pa.Array:
+            mixed, area = number[rows] * 7_654_321 % 10_000_000, number[rows] // 10_000_000
+            a, b, c = digits(mixed // 10_000, 3), digits(mixed // 100 % 100, 2), digits(mixed % 100, 2)
+            bg, us = digits(85 - area, 2), digits(372 + area, 3)
+            spellings = [
+                ("+359 ", bg, " ", a, " ", b, c),
+                ("+359", bg, a, b, c),
+                ("00359 ", bg, "-", a, "-", b, "-", c),
+                ("+359-", bg, "-", a, b, c),
+                ("0", bg, " ", a, " ", b, " ", c),
+                ("+1 ", us, " ", a, " ", b, c),
+                ("+1", us, a, b, c),
+                ("+1 (", us, ") ", a, "-", b, c),
+                ("1-", us, "-", a, "-", b, c),
+                ("(", us, ") ", a, "-", b, c),
+            ]
+            return join(*spellings[kind])
+
+        return _by_kind(kind, 2 * PHONE_SPELLINGS, spell)
 
     def email(self, person: np.ndarray, second: np.ndarray, spelling: np.ndarray) -> pa.Array:
-        return self.emails.take(pa.array((spelling * 2 + second) * len(self.language) + person))
+        """In small letters, as in a visiting card, or in capitals."""
+
+        def spell(kind: int, rows: np.ndarray) -> pa.Array:
+            who = person[rows]
+            first = _names(FIRST_NAMES, self.first_name[who], kind > 0)
+            last = _names(LAST_NAMES, self.last_name[who], kind > 0)
+            number = digits(who + self.first_number + 1_000, 1)
+            name = pc.if_else(pa.array(second[rows] == 0), join(first, ".", last, number), join(last, "-", number))
+            address = join(name, "@", _names(DOMAINS, self.domain[who], True))
+            return pc.utf8_upper(address) if kind == 2 else address
+
+        return _by_kind(spelling, EMAIL_SPELLINGS, spell)
+
+
+def _by_kind(kind: np.ndarray, kinds: int, spell: Callable[[int, np.ndarray], pa.Array]) -> pa.Array:
+    """One text per row, those of a kind made together."""
+    rows = [np.flatnonzero(kind == number) for number in range(kinds)]
+    texts = pa.concat_arrays([spell(number, its) for number, its in enumerate(rows)])
+    place = np.empty(len(kind), dtype=np.int64)
+    place[np.concatenate(rows)] = np.arange(len(kind))
+    return texts.take(pa.array(place))
+
+
+def _names(names: list[str], positions: np.ndarray, as_written: bool) -> pa.Array:
+    return pa.array(names if as_written else [name.lower() for name in names]).take(pa.array(positions))
 
 
 def make_people(world: World) -> People:
@@ -52,7 +101,6 @@ def make_people(world: World) -> People:
     n = world.people
     u = world.generator(0).random((16, n))
     american = u[0] < AMERICAN_SHARE
-    first_number = 1_000 + world.part * n
     number = np.arange(n)
     # a few live together and share a telephone
     household = np.where(u[10] < 0.02, np.minimum(number + 1, n - 1), number)
@@ -70,42 +118,9 @@ def make_people(world: World) -> People:
         hides_phone=u[6] < 0.05,
         joined_day=(u[7] * 2_000).astype(np.int64) + 1,
         churned_day=np.where(churns, (u[13] * world.days).astype(np.int64), -1),
-        customer_ids=_customer_ids(first_number + number),
-        phones=_phones(world.part * n + number, american),
-        emails=_emails(first_number + number, u[8], u[9], u[11]),
         household=household,
+        first_name=(u[8] * len(FIRST_NAMES)).astype(np.int64),
+        last_name=(u[9] * len(LAST_NAMES)).astype(np.int64),
+        domain=(u[11] * len(DOMAINS)).astype(np.int64),
+        first_number=world.part * n,
     )
-
-
-def _customer_ids(number: np.ndarray) -> pa.Array:
-    return pa.concat_arrays([join("CU-", digits(number, 7)), join("CU-", digits(number + 50_000_000, 8))])
-
-
-def _phones(number: np.ndarray, american: np.ndarray) -> pa.Array:
-    """Numbers in ranges that no operator hands out, spelt as people and systems spell them."""
-    spellings: list[list[pa.Array]] = [[] for _ in range(PHONE_SPELLINGS)]
-    for second in range(2):
-        mixed = (number * 2 + second) * 7_654_321 % 10_000_000
-        area = (number * 2 + second) // 10_000_000
-        a, b, c = digits(mixed // 10_000, 3), digits(mixed // 100 % 100, 2), digits(mixed % 100, 2)
-        bg, us = digits(85 - area, 2), digits(372 + area, 3)
-        both = [
-            (join("+359 ", bg, " ", a, " ", b, c), join("+1 ", us, " ", a, " ", b, c)),
-            (join("+359", bg, a, b, c), join("+1", us, a, b, c)),
-            (join("00359 ", bg, "-", a, "-", b, "-", c), join("+1 (", us, ") ", a, "-", b, c)),
-            (join("+359-", bg, "-", a, b, c), join("1-", us, "-", a, "-", b, c)),
-            (join("0", bg, " ", a, " ", b, " ", c), join("(", us, ") ", a, "-", b, c)),
-        ]
-        for spelling, (bulgarian, of_america) in zip(spellings, both, strict=True):
-            spelling.append(pc.if_else(pa.array(american), of_america, bulgarian))
-    return pa.concat_arrays([array for spelling in spellings for array in spelling])
-
-
-def _emails(number: np.ndarray, u_first: np.ndarray, u_last: np.ndarray, u_domain: np.ndarray) -> pa.Array:
-    first = pa.array(FIRST_NAMES).take(pa.array((u_first * len(FIRST_NAMES)).astype(np.int64)))
-    last = pa.array(LAST_NAMES).take(pa.array((u_last * len(LAST_NAMES)).astype(np.int64)))
-    domain = pa.array(DOMAINS).take(pa.array((u_domain * len(DOMAINS)).astype(np.int64)))
-    text = digits(number, 1)
-    proper = [join(first, ".", last, text, "@", domain), join(last, "-", text, "@", domain)]
-    lower = [pc.utf8_lower(address) for address in proper]
-    return pa.concat_arrays([*lower, *proper, *[pc.utf8_upper(address) for address in proper]])

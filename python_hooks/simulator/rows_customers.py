@@ -14,8 +14,7 @@ def customers_table(run: Run) -> Table:
     """Of those who ever got in touch: the main row, a second telephone, a second address, and the duplicate file card
     that some have without anybody knowing."""
     people = run.people
-    active = np.unique(run.legs.person[run.legs.person >= 0])
-    active = active[people.has_customer_id[active]]
+    active = run.people_seen[people.has_customer_id[run.people_seen]]
     parts = [
         _rows(run, active, card=0, phone=0, email=0),
         _rows(run, active[people.has_second_phone[active]], card=0, phone=1, email=None),
@@ -29,7 +28,7 @@ def customers_table(run: Run) -> Table:
 def truth_table(run: Run) -> Table:
     """One row per identifier of a person: what an identity resolution should find."""
     people = run.people
-    everybody = np.unique(run.legs.person[run.legs.person >= 0])
+    everybody = run.people_seen
     zero, one = np.zeros(len(everybody), dtype=np.int64), np.ones(len(everybody), dtype=np.int64)
     has_card, has_second_card = people.has_customer_id, people.has_second_customer_id & people.has_customer_id
     always = np.ones(len(people.language), dtype=bool)

@@ -93,8 +93,7 @@ def _social(run: Run, first_ticket: int) -> tuple[dict, dict]:
     created = np.sort(world.start + (u[0] * (world.end - world.start)).astype(np.int64))
     writers = np.flatnonzero(np.array([role.name == "care_email" for role in w.ROLES])[run.staff.role])
     agent = writers[(u[1] * len(writers)).astype(np.int64)]
-    known = np.unique(run.legs.person[run.legs.person >= 0])
-    person = known[(u[2] * len(known)).astype(np.int64)]
+    person = run.people_seen[(u[2] * len(run.people_seen)).astype(np.int64)]
     heads = {
         "created": created,
         "opened_by": np.zeros(n, dtype=np.int64),

@@ -160,8 +160,10 @@ def _work_after(at: np.ndarray, work: np.ndarray, bearable: np.ndarray) -> list[
     """The work that lies ahead after each arrival, on a clock by which one unit of work is done in one of time."""
     result, ahead, before = [], 0.0, 0.0
     for now, own, limit in zip(at.tolist(), work.tolist(), bearable.tolist(), strict=True):
-        ahead = max(ahead - (now - before), 0.0)
+        ahead -= now - before
         before = now
+        if ahead < 0.0:
+            ahead = 0.0
         if ahead <= limit:
             ahead += own
         result.append(ahead)
