@@ -1,13 +1,17 @@
 """Reading what a build has made, from DuckDB or Postgres alike."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
 import duckdb
 import pandas as pd
+import yaml
 from dbt.contracts.graph.manifest import Manifest
+from jinja2 import Environment
 
 from python_hooks.landing.sources import read_sources
 from python_hooks.project import PROJECT, Settings, Stop
@@ -63,7 +67,7 @@ def reading(settings: Settings, *, file: Path | None = None) -> Iterator[Reader]
     else:
         import psycopg2
 
-        connection = psycopg2.connect(**_postgres_address())
+        connection = psycopg2.connect(**postgres_address())
         try:
             connection.set_session(readonly=True, autocommit=True)
             yield _PostgresReader(connection)
@@ -71,17 +75,15 @@ def reading(settings: Settings, *, file: Path | None = None) -> Iterator[Reader]
             connection.close()
 
 
-def _postgres_address() -> dict[str, Any]:
-    """Where profiles.yml says the server is."""
-    from dbt.config.runtime import load_profile
-
-    credentials = load_profile(str(PROJECT), {}, target_override="postgres").credentials
+def postgres_address() -> dict[str, Any]:
+    """Where profiles.yml says the server is. Read without dbt, which knows its profile only while it runs."""
+    environment = Environment()  # renders no page
+    environment.globals["env_var"] = os.environ.get
+    environment.filters |= {"as_number": int, "as_text": str}
+    profiles = yaml.safe_load((PROJECT / "profiles.yml").read_text(encoding="utf-8"))
+    said = profiles["contact_center"]["outputs"]["postgres"]
     return {
-        "host": credentials.host,
-        "port": credentials.port,
-        "user": credentials.user,
-        "password": credentials.password,
-        "dbname": credentials.database,
+        key: environment.from_string(str(said[key])).render() for key in ("host", "port", "user", "password", "dbname")
     }
 
 
@@ -95,7 +97,8 @@ def relation(manifest: Manifest, name: str) -> str:
 
 def landing_roots(manifest: Manifest) -> dict[str, Path]:
     """Source -> folder it is read from, of the sources switched on that are read from files."""
-    for node in manifest.nodes.values():
+    # The model is there on every engine, but switched on only where dbt does the landing.
+    for node in [*manifest.nodes.values(), *chain.from_iterable(manifest.disabled.values())]:
         if node.name == "landing_files":
             return {source.name: source.root for source in read_sources(node.config.meta["cc_sources"])}
     raise KeyError("landing_files")

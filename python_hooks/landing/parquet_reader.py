@@ -74,7 +74,8 @@ def _as_text(name: str, kind: str) -> str:
     """One stable text per value. NaN and empty text are null.
 
     Instants are YYYY-MM-DD HH:MM:SS[.ffffff], with a Z where the file knows the zone; a T between day and time would
-    cost 10 million rows a second for every column. Whole numbers have no .0: writers turn integers with gaps into floats.
+    cost 10 million rows a second for every column. Whole numbers have no .0, since writers turn integers with gaps into
+    floats.
     """
     if kind == "VARCHAR":
         return f"nullif({name}, '')"

@@ -4,21 +4,39 @@ The tables are those that store.py shows (files, malformed, <source>__<entity>),
 are emptied, never dropped, since views stand on them; a column that is new to them is added.
 """
 
-import os
 import tempfile
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import yaml
 
 from python_hooks.landing.errors import LandingError
-from python_hooks.landing.land import land
+from python_hooks.landing.land import land as land_duckdb
 from python_hooks.landing.sources import read_sources
 from python_hooks.landing.sql import literal, quoted
+from python_hooks.landing.store import LEDGER_COLUMNS
+from python_hooks.project import Settings, Stop
+from python_hooks.reading import postgres_address
 from python_hooks.registry import PROJECT
 
 _TYPES = {"VARCHAR": "text", "BIGINT": "bigint"}
+
+
+def land(settings: Settings) -> str:
+    """Lands the sources that are switched on and says what came of it. Raises Stop with a LandingError's sentence."""
+    declared = yaml.safe_load((PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))["vars"]["contact_center"]
+    variables = declared | yaml.safe_load(settings.variables)
+    try:
+        ledger = land_postgres(variables["cc_sources"], f"{variables['cc_schema_prefix']}landing")
+    except LandingError as error:
+        raise Stop(str(error)) from None
+    records, malformed = LEDGER_COLUMNS.index("records"), LEDGER_COLUMNS.index("malformed_records")
+    return (
+        f"{len(ledger)} files, {sum(row[records] for row in ledger):,} records,"
+        f" {sum(row[malformed] for row in ledger):,} malformed"
+    )
 
 
 def land_postgres(
@@ -26,7 +44,7 @@ def land_postgres(
 ) -> list[tuple[Any, ...]]:
     """Lands the sources in a Postgres schema and returns the ledger, the rows of <schema>.files.
 
-    connection: of psycopg2; by default one to the server that the CC_POSTGRES_* variables of profiles.example.yml name.
+    connection: of psycopg2; by default one to the server of profiles.yml.
     Raises LandingError, one sentence, where a source cannot be landed; the database is then as it was.
     """
     if connection is None:
@@ -35,7 +53,7 @@ def land_postgres(
     with tempfile.TemporaryDirectory(prefix="landing-") as folder:
         path = Path(folder)
         with duckdb.connect(str(path / "work.duckdb"), config={"preserve_insertion_order": False}) as con:
-            ledger = land(con, sources, project=project).fetchall()
+            ledger = land_duckdb(con, sources, project=project).fetchall()
             con.execute("create view landing.files as select * exclude (content_id) from landing.current_files")
             tables = [table for source in read_sources(sources, project) for table in source.tables]
             names = ["files", "malformed", *(f"{table.source}__{table.name}" for table in tables)]
@@ -54,19 +72,13 @@ def _connect() -> Any:
         raise LandingError(
             "landing in Postgres needs the package psycopg2: install the project with its extra named postgres."
         ) from None
-    server = {
-        "host": os.environ.get("CC_POSTGRES_HOST", "127.0.0.1"),
-        "port": os.environ.get("CC_POSTGRES_PORT", "5432"),
-        "user": os.environ.get("CC_POSTGRES_USER", "contact_center"),
-        "password": os.environ.get("CC_POSTGRES_PASSWORD", ""),
-        "dbname": os.environ.get("CC_POSTGRES_DATABASE", "contact_center"),
-    }
+    server = postgres_address()
     try:
         return psycopg2.connect(**server)
     except psycopg2.OperationalError as error:
         raise LandingError(
-            f"the Postgres server {server['host']}:{server['port']} cannot be used"
-            f" ({str(error).strip().splitlines()[-1]}): check the CC_POSTGRES_* variables."
+            f"the Postgres server {server['host']}:{server['port']} cannot be used ({str(error).splitlines()[0]}):"
+            " check the CC_POSTGRES_* variables."
         ) from None
 
 

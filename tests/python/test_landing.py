@@ -625,7 +625,7 @@ def test_a_source_that_is_switched_off_leaves_nothing(own_source, landing, tmp_p
 
 
 @pytest.fixture
-def postgres():
+def postgres(monkeypatch):
     psycopg2 = pytest.importorskip("psycopg2")
     server = {
         "host": os.environ.get("CC_POSTGRES_HOST", "127.0.0.1"),
@@ -638,7 +638,8 @@ def postgres():
         connection = psycopg2.connect(**server)
     except psycopg2.OperationalError:
         pytest.skip("no Postgres server where the CC_POSTGRES_* variables point")
-    schema = f"landing_test_{os.getpid()}"
+    monkeypatch.setattr("python_hooks.landing.postgres._connect", lambda: psycopg2.connect(**server))
+    schema = f"test_{os.getpid()}_landing"
     yield connection, schema
     with connection, connection.cursor() as cursor:
         cursor.execute(f"drop schema if exists {schema} cascade")
@@ -687,6 +688,22 @@ def test_a_postgres_landing_that_stops_leaves_the_last_one(landing, postgres):
     landing.write("contacts/b.csv", "contact_id\nc2\n")
     with pytest.raises(LandingError):
         land_postgres(["standard_export"], schema, connection)
+    with connection, connection.cursor() as cursor:
+        cursor.execute(f"select contact_id from {schema}.standard_export__contacts")
+        assert cursor.fetchall() == [("c1",)]
+
+
+def test_the_command_lands_what_the_variables_say(landing, postgres):
+    from python_hooks.landing import postgres as command
+    from python_hooks.project import Settings, Stop
+
+    connection, schema = postgres
+    settings = Settings("postgres", Path("unused.duckdb"), f"{{cc_schema_prefix: {schema.removesuffix('landing')}}}")
+    path = landing.write("contacts/a.csv", f"{HEADER}\n{ROW}\nbroken\n")
+    assert command.land(settings) == "1 files, 1 records, 1 malformed"
+    path.write_text("contact_id\nc1\n")
+    with pytest.raises(Stop, match=r"contacts/a.csv has no column channel"):
+        command.land(settings)
     with connection, connection.cursor() as cursor:
         cursor.execute(f"select contact_id from {schema}.standard_export__contacts")
         assert cursor.fetchall() == [("c1",)]
