@@ -14,6 +14,10 @@ from python_hooks.expectations import validation
 from python_hooks.project import Settings, Stop
 from python_hooks.reading import landing_roots
 
+# Unit tests are about the models, not about the data: they belong to `make test`.
+BUILD = ["build", "--exclude-resource-type", "unit_test"]
+TEST = ["test", "--exclude-resource-type", "unit_test"]
+
 
 @contextmanager
 def alone(settings: Settings) -> Iterator[None]:
@@ -41,7 +45,7 @@ def build(settings: Settings, console: Console, *, accept_export: bool = False) 
         manifest = dbt_runs.parse(settings)
         for source, root in landing_roots(manifest).items():
             console.print(f"  from {source}: {escape(settings.shown(root))}")
-        _run_dbt(settings, manifest, console, ["build", "--exclude-resource-type", "unit_test"])
+        _run_dbt(settings, manifest, console, BUILD)
         _finish(settings, manifest, console, accept_export=accept_export)
 
 
@@ -49,7 +53,7 @@ def publish(settings: Settings, console: Console, *, accept_export: bool = False
     """Tests, validates and publishes what a plain `dbt build` has left in the working database."""
     with alone(settings):
         manifest = dbt_runs.parse(settings)
-        _run_dbt(settings, manifest, console, ["test", "--exclude-resource-type", "unit_test"])
+        _run_dbt(settings, manifest, console, TEST)
         _finish(settings, manifest, console, accept_export=accept_export)
 
 

@@ -1,18 +1,34 @@
 """The published file: a copy of the public tables that replaces the one before in a single step."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
-from dbt.contracts.graph.manifest import Manifest
 
+from python_hooks.landing.sql import literal, quoted
 from python_hooks.project import Settings, Stop
+
+if TYPE_CHECKING:
+    from dbt.contracts.graph.manifest import Manifest
 
 PUBLIC_SCHEMAS = ("marts", "quality")
 # The oldest format DuckDB 1.5 writes: BI tools bundle older versions of the engine than the one used here.
 STORAGE_VERSION = "v1.2.0"
+
+
+@dataclass(frozen=True)
+class PublicTable:
+    """A table to publish, and what is said about it and its columns."""
+
+    schema: str
+    name: str
+    comment: str = ""
+    column_comments: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -21,18 +37,23 @@ class Published:
     rows: int
 
 
-def public_tables(manifest: Manifest) -> list[tuple[str, str]]:
-    """Schema and name of every public table the project defines.
+def public_tables(manifest: Manifest) -> list[PublicTable]:
+    """Every public table the project defines, with its documentation.
 
     Not what the schemas happen to hold: dbt never drops the table of a model that was renamed or switched off.
     """
-    return sorted(
-        (node.schema, node.alias)
-        for node in manifest.nodes.values()
+    return [
+        PublicTable(
+            node.schema,
+            node.alias,
+            node.description,
+            {name: column.description for name, column in node.columns.items()},
+        )
+        for node in sorted(manifest.nodes.values(), key=lambda node: (node.schema, node.name))
         if node.resource_type == "model"
         and node.config.schema in PUBLIC_SCHEMAS
         and node.config.materialized != "ephemeral"
-    )
+    ]
 
 
 def publish(settings: Settings, manifest: Manifest) -> Published:
@@ -40,8 +61,8 @@ def publish(settings: Settings, manifest: Manifest) -> Published:
     return replace_file(settings.work, settings.database, public_tables(manifest))
 
 
-def replace_file(work: Path, target: Path, tables: Iterable[tuple[str, str]]) -> Published:
-    """Copies `tables` (schema, name) of `work` to `target`, which is whole at every moment: the old file or the new.
+def replace_file(work: Path, target: Path, tables: Iterable[PublicTable]) -> Published:
+    """Copies `tables` of `work` to `target`, which is whole at every moment: the old file or the new.
 
     The caller holds the build's lock, so that a temporary file found here is a killed build's.
     """
@@ -68,7 +89,7 @@ def _flush(path: Path) -> None:
         os.close(descriptor)
 
 
-def _copy(work: Path, temporary: Path, tables: Iterable[tuple[str, str]]) -> Published:
+def _copy(work: Path, temporary: Path, tables: Iterable[PublicTable]) -> Published:
     if not work.exists():
         raise Stop(f"There is nothing to publish: {work} does not exist. `make build` makes it.")
     rows_copied = 0
@@ -77,49 +98,34 @@ def _copy(work: Path, temporary: Path, tables: Iterable[tuple[str, str]]) -> Pub
         config={"autoinstall_known_extensions": False, "preserve_insertion_order": False}
     ) as connection:
         # Under its own name, which the views in it were made with.
-        connection.execute(f"attach {_text(str(work))} (read_only)")
+        connection.execute(f"attach {literal(str(work))} (read_only)")
         (source,) = connection.execute("select database_name from duckdb_databases() where path is not null").fetchone()
         copy = f"{source}_published"
-        connection.execute(f"attach {_text(str(temporary))} as {_name(copy)} (storage_version '{STORAGE_VERSION}')")
-        for schema, table in tables:
-            there = f"{_name(source)}.{_name(schema)}.{_name(table)}"
-            here = f"{_name(copy)}.{_name(schema)}.{_name(table)}"
-            connection.execute(f"create schema if not exists {_name(copy)}.{_name(schema)}")
-            connection.execute(f"create table {here} as select * from {there}")
+        connection.execute(f"attach {literal(str(temporary))} as {quoted(copy)} (storage_version '{STORAGE_VERSION}')")
+        for table in tables:
+            place = f"{quoted(table.schema)}.{quoted(table.name)}"
+            there, here = f"{quoted(source)}.{place}", f"{quoted(copy)}.{place}"
+            connection.execute(f"create schema if not exists {quoted(copy)}.{quoted(table.schema)}")
+            try:
+                connection.execute(f"create table {here} as select * from {there}")
+            except duckdb.CatalogException:
+                raise Stop(f"The working database has no {place}: `make build` makes it.") from None
             rows, rows_here = connection.execute(
                 f"select (select count(*) from {there}), (select count(*) from {here})"
             ).fetchone()
             if rows != rows_here:
-                raise Stop(
-                    f"The copy of {schema}.{table} has {rows_here} rows instead of {rows}: nothing was published."
-                )
+                raise Stop(f"The copy of {place} has {rows_here} rows instead of {rows}: nothing was published.")
             rows_copied += rows
-            _copy_comments(connection, source, schema, table, here)
-        connection.execute(f"detach {_name(copy)}")
+            _comment(connection, here, table)
+        connection.execute(f"detach {quoted(copy)}")
     return Published(len(tables), rows_copied)
 
 
-def _copy_comments(connection: duckdb.DuckDBPyConnection, source: str, schema: str, table: str, here: str) -> None:
-    """A table made from a query has the columns of the original, not what is said about them."""
-    at = "database_name = ? and schema_name = ?"
-    about_table = connection.execute(
-        f"select comment from duckdb_tables() where {at} and table_name = ? "
-        f"union all select comment from duckdb_views() where {at} and view_name = ?",
-        [source, schema, table] * 2,
-    ).fetchone()
-    if about_table and about_table[0]:
-        connection.execute(f"comment on table {here} is {_text(about_table[0])}")
-    about_columns = connection.execute(
-        f"select column_name, comment from duckdb_columns() where {at} and table_name = ? and comment is not null",
-        [source, schema, table],
-    ).fetchall()
-    for column, comment in about_columns:
-        connection.execute(f"comment on column {here}.{_name(column)} is {_text(comment)}")
-
-
-def _name(identifier: str) -> str:
-    return '"' + identifier.replace('"', '""') + '"'
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
+def _comment(connection: duckdb.DuckDBPyConnection, here: str, table: PublicTable) -> None:
+    """Says in the file what dbt's documentation says: a table made from a query has columns and no words."""
+    if table.comment:
+        connection.execute(f"comment on table {here} is {literal(table.comment)}")
+    present = {name for name, *_ in connection.execute(f"describe {here}").fetchall()}
+    for column, comment in table.column_comments.items():
+        if comment and column in present:
+            connection.execute(f"comment on column {here}.{quoted(column)} is {literal(comment)}")

@@ -49,12 +49,23 @@ class Line:
     interval_low: float | None
     interval_high: float | None
     is_reliable: bool | None
-    is_settled: bool
+    is_settled: bool | None
     definition_id: str
     target: float | None
     is_target_met: bool | None
     change: float | None
     is_change_significant: bool | None
+
+    @property
+    def window_hours(self) -> int | None:
+        """Hours a contact is followed, where the definition says so."""
+        window = re.search(r"(?:^|/)(\d+)h(?:/|$)", self.definition_id)
+        return int(window.group(1)) if window else None
+
+    @property
+    def may_change(self) -> bool:
+        """Windows are still open: it can change after the period is over."""
+        return self.window_hours is not None and not self.is_settled
 
 
 def show(settings: Settings, manifest: Manifest, console: Console) -> None:
@@ -92,11 +103,7 @@ def _show_period(grain: str, reader: Reader, manifest: Manifest, console: Consol
     table.add_column("95 % interval", justify="right")
     table.add_column("Target")
     table.add_column(f"Change on the {grain} before")
-    settles: date | None = None
     for line in lines:
-        waits = line.value is None or not line.is_settled
-        if waits and not line.is_settled and complete:
-            settles = settling_date(line.definition_id, end) or settles
         table.add_row(
             escape(line.label), value_text(line), interval_text(line), target_text(line), change_text(line, grain)
         )
@@ -104,9 +111,11 @@ def _show_period(grain: str, reader: Reader, manifest: Manifest, console: Consol
     console.print(table)
     if any(line.is_reliable is False and line.value is not None for line in lines):
         console.print("[dim]( ) too few observations to rely on[/]")
-    if settles:
+    open_hours = [line.window_hours for line in lines if line.may_change]
+    if open_hours:
+        final = end + timedelta(hours=max(open_hours))
         console.print(
-            f"[dim]*   repeats may still come in: only closed windows count; final when the data is past {settles}[/]"
+            f"[dim]*   repeats may still come in: only closed windows count; final when the data is past {final}[/]"
         )
 
 
@@ -141,12 +150,6 @@ def period_end(grain: str, start: date) -> date:
     return date(start.year + start.month // 12, start.month % 12 + 1, 1)
 
 
-def settling_date(definition_id: str, end: date) -> date | None:
-    """When the repeat window of a period's last contact closes; None where the definition has no window."""
-    window = re.search(r"(?:^|/)(\d+)h(?:/|$)", definition_id)
-    return end + timedelta(hours=int(window.group(1))) if window else None
-
-
 def amount(value: float, unit: str, *, sign: bool = False) -> str:
     """A value as a person reads it. sign: a difference, with its sign; of shares, in percentage points."""
     plus = "+" if sign and value > 0 else ""
@@ -166,7 +169,7 @@ def value_text(line: Line) -> Text:
     shown = amount(line.value, line.unit)
     if line.is_reliable is False:
         shown = f"({shown})"
-    return Text(shown if line.is_settled else f"{shown}*", style="bold")
+    return Text(f"{shown}*" if line.may_change else shown, style="bold")
 
 
 def interval_text(line: Line) -> Text:
@@ -182,7 +185,7 @@ def interval_text(line: Line) -> Text:
 
 
 def why_unknown(line: Line) -> str:
-    if not line.is_settled:
+    if line.may_change:
         return "not settled yet*"
     if line.denominator == 0:
         return "nothing to count"

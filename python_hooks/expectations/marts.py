@@ -66,8 +66,6 @@ def _kpi_mart(mart: str, key: list[str], shares: set[str], reader: Reader, manif
     subject.expect(
         gxe.ExpectCompoundColumnsToBeUnique, f"one row per {', '.join(key)}", column_list=key, ignore_row_if="never"
     )
-    for column in key:
-        subject.expect(gxe.ExpectColumnValuesToNotBeNull, f"every row has its {column}", column=column)
     for column in frame.columns.intersection(sorted(shares)):
         frame[column] = frame[column].astype("float64")
         subject.expect(
@@ -131,8 +129,6 @@ def _scorecard(kpis: set[str], shares: set[str], reader: Reader, manifest: Manif
     subject.expect(
         gxe.ExpectCompoundColumnsToBeUnique, f"one row per {', '.join(key)}", column_list=key, ignore_row_if="never"
     )
-    for column in key:
-        subject.expect(gxe.ExpectColumnValuesToNotBeNull, f"every row has its {column}", column=column)
     subject.expect(
         gxe.ExpectColumnValuesToBeBetween, "shares lie between 0 and 1", column="share", min_value=0, max_value=1
     )
