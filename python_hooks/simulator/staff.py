@@ -89,6 +89,7 @@ def _activities(world: w.World, role, first_day, last_day, rng) -> dict:
     zone_is_american = np.array([r.zone == w.NEW_YORK for r in w.ROLES])[kind]
     for number, its in enumerate(w.ROLES):
         mine = kind == number
+        # agents stand in order of role, but for the one who joins
         rank = agent - np.searchsorted(role[:-1], number)
         turn = (rank + week) % len(its.shifts)
         shifts = np.array(its.shifts)
@@ -118,7 +119,8 @@ def _split(world, agent, day, weekday, begin, end, kind, american, u, rng) -> di
     those a shift does not have get no length."""
     length = (end - begin) * HOUR
     minute = 60.0
-    meeting = np.where((weekday == 0) & (kind != 4), 15 * minute, 0.0)
+    meets = np.array([its.name != "partner_day" for its in w.ROLES])[kind]
+    meeting = np.where((weekday == 0) & meets, 15 * minute, 0.0)
     training = np.where((weekday == 2) & ((day // 7 + agent) % 3 == 0), 45 * minute, 0.0)
     meal = np.where(length >= 5.5 * HOUR, 30 * minute, 0.0)
     pause = np.full(len(agent), 10 * minute)

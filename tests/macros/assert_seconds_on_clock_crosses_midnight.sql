@@ -1,13 +1,14 @@
--- A clock that steps back by more than half a day has crossed midnight, by less has run backwards.
-with delivered (label, earlier, later, expected) as (
+-- A clock that steps back by more than half a day has crossed midnight; one that steps back by less has run backwards.
+with delivered (label, earlier_text, later_text, expected) as (
     values
-    ('seconds later', '09:00:00', '09:00:20', 20),
-    ('past midnight', '23:59:50', '00:00:05', 15),
-    ('a whole day', '00:00:00', '23:59:59', 86399),
-    ('a clock that ran backwards', '09:00:00', '08:58:33', -87),
-    ('back by less than half a day', '23:59:59', '12:00:00', -43199),
-    ('back by half a day', '23:59:59', '11:59:59', -43200),
-    ('back by more than half a day', '23:59:59', '11:59:58', 43199),
+    ('same minute', '09:00:00', '09:00:20', 20),
+    ('same second', '09:00:00', '09:00:00', 0),
+    ('whole day', '00:00:00', '23:59:59', 86399),
+    ('over midnight', '23:59:50', '00:00:05', 15),
+    ('backwards', '09:00:00', '08:58:33', -87),
+    ('backwards by less than half a day', '23:59:59', '12:00:00', -43199),
+    ('backwards by half a day', '23:59:59', '11:59:59', -43200),
+    ('backwards by more than half a day', '23:59:59', '11:59:58', 43199),
     ('earlier unknown', null, '09:00:00', null),
     ('later unknown', '09:00:00', null, null)
 ),
@@ -15,8 +16,8 @@ with delivered (label, earlier, later, expected) as (
 cases as (
     select
         label,
-        cast(earlier as {{ type_time() }}) as earlier,
-        cast(later as {{ type_time() }}) as later,
+        cast(earlier_text as {{ type_time() }}) as earlier,
+        cast(later_text as {{ type_time() }}) as later,
         cast(expected as {{ type_bigint() }}) as expected
     from delivered
 ),
@@ -29,4 +30,4 @@ judged as (
     from cases
 )
 
-{{ rows_that_differ('judged', 9) }}
+{{ rows_that_differ('judged', 10) }}

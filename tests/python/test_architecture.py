@@ -136,6 +136,13 @@ def test_a_singular_test_says_what_it_claims():
         assert first.startswith(("--", "{#")), f"{path.relative_to(PROJECT)} begins without its claim"
 
 
+def test_names_of_unit_tests_fit_every_engine(manifest):
+    tests = [test["name"] for test in manifest["unit_tests"].values()]
+    assert tests
+    long = [name for name in tests if len(name) > 63]
+    assert not long, f"PostgreSQL makes a table named for a unit test, of 63 characters at most: {', '.join(long)}"
+
+
 def test_models_are_short_and_end_alike():
     for path in PROJECT.glob("models/**/*.sql"):
         lines = path.read_text().splitlines()

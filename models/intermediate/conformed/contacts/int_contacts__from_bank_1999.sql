@@ -1,4 +1,5 @@
--- Every instant is counted from the menu's clock: the agents' clock is some seconds off, and eight hours in one call.
+-- A hang-up in the queue is abandoned, one in the menu abandoned_in_ivr. Every instant is counted from the menu's clock: the
+-- agents' clock is some seconds off, and eight hours in one call.
 {%- set zone = "'" ~ var('cc_source_time_zones').get('bank_1999', 'Asia/Jerusalem') ~ "'" %}
 
 with calls as (

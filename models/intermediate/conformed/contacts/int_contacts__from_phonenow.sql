@@ -1,3 +1,4 @@
+-- The speed of answer is the wait; how long somebody waited whom nobody answered is not in the file, so it stays unknown.
 with calls as (
 
     select * from {{ ref('stg_phonenow__calls') }}

@@ -1,3 +1,4 @@
+-- A call without a rating is left out: the file does not say whether a rating was asked for.
 with calls as (
 
     select * from {{ ref('stg_phonenow__calls') }}
