@@ -11,7 +11,9 @@ Returns a dict: entity -> {
     required    a source without the column stops; a row without a value is rejected (missing_required)
     words       of a word: its vocabulary in canonical_words(); other spellings are rows of the map_codes seed
     unknown     of a word that neither knows: 'reject' the row (unknown_word); else it becomes 'unmapped', which a test lists
-    at_least, at_most   a number outside is rejected (negative_value where it is below zero, else out_of_range)
+    at_least, at_most   a number outside is rejected (negative_value where it is below zero, else out_of_range): 10^9 is no duration
+                in seconds that anybody measured, and sums of it still fit
+    not_before  an earlier instant is rejected (out_of_range): 0001-01-01 and 1900-01-01 are what systems write for "unknown"
     default     the value where nothing is delivered
     identifier  may tell who the customer is; words for "unknown" are rows of map_codes, vocabulary unknown_identifier
     private     personal data: never leaves the private schemas
@@ -23,17 +25,17 @@ Returns a dict: entity -> {
         'in_order': [['started_at', 'ended_at']],
         'columns': {
             'contact_id': {'type': 'text', 'required': true},
-            'segment_number': {'type': 'integer', 'at_least': 1, 'default': 1},
+            'segment_number': {'type': 'integer', 'at_least': 1, 'at_most': 1000000000, 'default': 1},
             'channel': {'type': 'word', 'words': 'channel', 'required': true},
             'direction': {'type': 'word', 'words': 'direction', 'default': 'inbound'},
-            'started_at': {'type': 'instant', 'required': true},
+            'started_at': {'type': 'instant', 'required': true, 'not_before': '1980-01-01T00:00:00Z'},
             'queued_at': {'type': 'instant'},
             'answered_at': {'type': 'instant'},
             'ended_at': {'type': 'instant'},
-            'ivr_seconds': {'type': 'integer', 'at_least': 0},
-            'talk_seconds': {'type': 'integer', 'at_least': 0},
-            'hold_seconds': {'type': 'integer', 'at_least': 0},
-            'wrap_up_seconds': {'type': 'integer', 'at_least': 0},
+            'ivr_seconds': {'type': 'integer', 'at_least': 0, 'at_most': 1000000000},
+            'talk_seconds': {'type': 'integer', 'at_least': 0, 'at_most': 1000000000},
+            'hold_seconds': {'type': 'integer', 'at_least': 0, 'at_most': 1000000000},
+            'wrap_up_seconds': {'type': 'integer', 'at_least': 0, 'at_most': 1000000000},
             'concurrency': {'type': 'number', 'at_least': 0, 'default': 1},
             'outcome': {'type': 'word', 'words': 'outcome', 'required': true, 'unknown': 'reject'},
             'queue': {'type': 'text'},
@@ -54,7 +56,7 @@ Returns a dict: entity -> {
             'complexity': {'type': 'text'},
             'script_id': {'type': 'text'},
             'is_script_completed': {'type': 'boolean'},
-            'knowledge_articles_used': {'type': 'integer', 'at_least': 0},
+            'knowledge_articles_used': {'type': 'integer', 'at_least': 0, 'at_most': 1000000000},
             'updated_at': {'type': 'instant'},
         },
     },
@@ -63,7 +65,7 @@ Returns a dict: entity -> {
         'in_order': [['created_at', 'solved_at'], ['created_at', 'closed_at']],
         'columns': {
             'ticket_id': {'type': 'text', 'required': true},
-            'created_at': {'type': 'instant', 'required': true},
+            'created_at': {'type': 'instant', 'required': true, 'not_before': '1980-01-01T00:00:00Z'},
             'opened_by': {'type': 'word', 'words': 'actor_kind', 'default': 'customer'},
             'channel': {'type': 'word', 'words': 'channel'},
             'queue': {'type': 'text'},
@@ -85,7 +87,7 @@ Returns a dict: entity -> {
         'columns': {
             'ticket_id': {'type': 'text', 'required': true},
             'event_id': {'type': 'text', 'required': true},
-            'occurred_at': {'type': 'instant', 'required': true},
+            'occurred_at': {'type': 'instant', 'required': true, 'not_before': '1980-01-01T00:00:00Z'},
             'event_kind': {'type': 'word', 'words': 'event_kind', 'required': true, 'unknown': 'reject'},
             'actor_kind': {'type': 'word', 'words': 'actor_kind'},
             'actor_id': {'type': 'text'},
@@ -109,7 +111,7 @@ Returns a dict: entity -> {
             'scale_min': {'type': 'number'},
             'scale_max': {'type': 'number'},
             'is_issue_resolved': {'type': 'boolean'},
-            'contacts_needed': {'type': 'integer', 'at_least': 0},
+            'contacts_needed': {'type': 'integer', 'at_least': 0, 'at_most': 1000000000},
             'updated_at': {'type': 'instant'},
         },
     },
@@ -138,7 +140,7 @@ Returns a dict: entity -> {
         'columns': {
             'agent_id': {'type': 'text', 'required': true},
             'state': {'type': 'word', 'words': 'agent_state', 'required': true},
-            'started_at': {'type': 'instant', 'required': true},
+            'started_at': {'type': 'instant', 'required': true, 'not_before': '1980-01-01T00:00:00Z'},
             'ended_at': {'type': 'instant'},
             'updated_at': {'type': 'instant'},
         },
@@ -149,7 +151,7 @@ Returns a dict: entity -> {
         'columns': {
             'agent_id': {'type': 'text', 'required': true},
             'activity': {'type': 'word', 'words': 'agent_state', 'required': true},
-            'starts_at': {'type': 'instant', 'required': true},
+            'starts_at': {'type': 'instant', 'required': true, 'not_before': '1980-01-01T00:00:00Z'},
             'ends_at': {'type': 'instant', 'required': true},
             'updated_at': {'type': 'instant'},
         },
@@ -162,9 +164,9 @@ Returns a dict: entity -> {
             'valid_from': {'type': 'instant'},
             'valid_to': {'type': 'instant'},
             'channel': {'type': 'word', 'words': 'channel'},
-            'service_level_seconds': {'type': 'integer', 'at_least': 0},
+            'service_level_seconds': {'type': 'integer', 'at_least': 0, 'at_most': 1000000000},
             'service_level_target': {'type': 'number', 'at_least': 0},
-            'short_abandon_seconds': {'type': 'integer', 'at_least': 0},
+            'short_abandon_seconds': {'type': 'integer', 'at_least': 0, 'at_most': 1000000000},
             'business_calendar': {'type': 'text'},
             'time_zone': {'type': 'time_zone'},
             'updated_at': {'type': 'instant'},

@@ -14,6 +14,8 @@
             {%- endif %}
             {%- if column.at_least is defined %}
             when reason_column = '{{ name }}' and {{ name }} < 0 then 'negative_value'
+            {%- endif %}
+            {%- if column.at_least is defined or column.not_before is defined %}
             when reason_column = '{{ name }}' then 'out_of_range'
             {%- endif %}
             {%- endfor %}

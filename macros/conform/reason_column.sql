@@ -17,6 +17,9 @@ unknown word, a number out of range, the wrong order of two columns. Excluded ro
             {%- if column.at_least is defined %}
             when {{ name }} < {{ column.at_least }} then '{{ name }}'
             {%- endif %}
+            {%- if column.not_before is defined %}
+            when {{ name }} < {{ instant_literal(column.not_before) }} then '{{ name }}'
+            {%- endif %}
             {%- if column.at_most is defined %}
             when {{ name }} > {{ column.at_most }} then '{{ name }}'
             {%- endif %}

@@ -48,6 +48,9 @@ def damaged_folder(root: Path) -> Path:
         good(207, ended_at="2025-03-01T07:00:00Z"),  # ended before it began
         good(208, talk_seconds="-5"),
         good(209, contact_id=""),
+        good(212, talk_seconds="9223372036854775807"),  # readable, and no duration anybody measured
+        good(213, started_at="0001-01-01T00:00:00Z", outcome="+359881234567"),  # a cell where it does not belong
+        good(214, started_at="0001-01-01T00:00:00Z"),  # a default of some system
         good(1, topic="sales", updated_at="2025-03-02T00:00:00Z"),  # C0001 again, newer and different
         good(2),  # C0002 again, the same
         "",  # blank
@@ -87,9 +90,10 @@ def test_every_row_is_accounted_for(damaged):
         "from quality.landing_reconciliation order by file",
     )
     # 100 good, C0001 superseded by its newer self, C0002 twice, the two-line topic accepted;
-    # malformed: truncated, two delimiters, open quote, latin-1; rejected: two dates, word, order, negative, no id
+    # malformed: truncated, two delimiters, open quote, latin-1
+    # rejected: two dates, two words, order, negative, no id, too large, too early
     assert found == [
-        ("contacts/2025-03-a.csv", 114, 101, 1, 0, 11, 1),
+        ("contacts/2025-03-a.csv", 117, 101, 1, 0, 14, 1),
         ("contacts/2025-03-b-empty.csv", 0, 0, 0, 0, 0, 0),
         ("contacts/2025-03-c-header-only.csv", 0, 0, 0, 0, 0, 0),
         ("contacts/2025-03-d-few-columns.csv", 2, 2, 0, 0, 0, 0),
@@ -107,7 +111,8 @@ def test_every_rejection_has_its_reason(damaged):
         "unbalanced_quote": 1,
         "not_utf8": 1,
         "unreadable_instant": 2,
-        "unknown_word": 1,
+        "unknown_word": 2,
+        "out_of_range": 2,
         "ended_before_started": 1,
         "negative_value": 1,
         "missing_required": 1,
@@ -152,7 +157,7 @@ def test_no_public_table_holds_a_customer_or_a_rejected_row(damaged):
         for schema, table, column in tables:
             found = connection.execute(
                 f'select count(*) from "{schema}"."{table}" '
-                f"where \"{column}\" like '%35988812%' or \"{column}\" like '%C020%'"
+                f"where \"{column}\" like '%35988%' or \"{column}\" in ('teleported', 'C0204')"
             ).fetchone()
             assert found == (0,), f"{schema}.{table}.{column}"
 

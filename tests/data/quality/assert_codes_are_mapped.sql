@@ -8,4 +8,3 @@ select
     {{ adapter.quote('rows') }} as rows_affected,
     'add to seeds/mappings/map_codes.csv: ' || source || ',' || vocabulary || ',' || code || ',<word>,' as what_to_do
 from {{ ref('unmapped_codes') }}
-where row_status = 'accepted'
