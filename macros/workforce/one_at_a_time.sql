@@ -1,7 +1,8 @@
 {#-
-What an agent was doing, one thing at a time: stretches that never overlap, cut at midnight of the business time zone and at the
-horizon. Of several at once the one that began later counts (of two that began together the one that ends first), and the earlier
-goes on when it is over. One without an end lasts until the agent's next one begins, the last until the horizon.
+What an agent was doing, one thing at a time: stretches that never overlap, cut at midnight of the
+business time zone and at the horizon. Of several at once the one that began later counts (of two
+that began together the one that ends first), and the earlier goes on when it is over. One without
+an end lasts until the agent's next one begins, the last until the horizon.
     relation  SQL of the relation, with agent_id
     word      column that says what it was
     start     column with the beginning
@@ -25,7 +26,8 @@ delivered as (
         coalesce(
             {{ end }},
             lead({{ start }}) over (
-                partition by agent_id order by {{ start }}, {{ end }} nulls last, {{ binary_order(word) }}
+                partition by agent_id
+                order by {{ start }}, {{ end }} nulls last, {{ binary_order(word) }}
             )
         ) as ended_at
     from {{ relation }}
@@ -41,7 +43,9 @@ bounded as (
         least(coalesce(delivered.ended_at, horizon.horizon_at), horizon.horizon_at) as ended_at
     from delivered
     cross join horizon
-    where delivered.started_at < least(coalesce(delivered.ended_at, horizon.horizon_at), horizon.horizon_at)
+    where
+        delivered.started_at
+        < least(coalesce(delivered.ended_at, horizon.horizon_at), horizon.horizon_at)
 
 ),
 
@@ -109,7 +113,10 @@ covering as (
         pieces.ended_at,
         row_number() over (
             partition by pieces.agent_id, pieces.started_at
-            order by sized.started_at desc nulls last, sized.ended_at, {{ binary_order('sized.' ~ word) }}
+            order by
+                sized.started_at desc nulls last,
+                sized.ended_at,
+                {{ binary_order('sized.' ~ word) }}
         ) as choice
     from pieces
     inner join sized
@@ -143,9 +150,11 @@ days as (
 
     select
         date_day,
-        {{ utc_timestamp('cast(date_day as ' ~ type_timestamp() ~ ')', zone) }} as day_starts_at,
-        {{ utc_timestamp('cast(' ~ add_days('date_day', 1) ~ ' as ' ~ type_timestamp() ~ ')', zone) }} as day_ends_at
-    from {{ date_spine('(select min(first_date) from dated)', '(select max(last_date) from dated)', 'date_day') }} as spine
+        {{ utc_timestamp('date_day', zone) }} as day_starts_at,
+        {{ utc_timestamp(add_days('date_day', 1), zone) }} as day_ends_at
+    from {{ date_spine(
+        '(select min(first_date) from dated)', '(select max(last_date) from dated)', 'date_day',
+    ) }} as spine
 
 ),
 

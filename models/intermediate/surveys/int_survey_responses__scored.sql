@@ -1,14 +1,17 @@
--- Survey answers on one scale. Surveys of employees are in no row-level table: their answers are shown in groups only.
+-- Survey answers on one scale. Surveys of employees are in no row-level table: their answers are
+-- shown in groups only.
 with responses as (
 
-    select * from {{ ref('int_survey_responses__accepted') }}
+    select *
+    from {{ ref('int_survey_responses__accepted') }}
     where survey_kind not in ('esat', 'enps')
 
 ),
 
 horizon as (
 
-    select horizon_at from {{ ref('int_data_horizon') }}
+    select horizon_at
+    from {{ ref('int_data_horizon') }}
 
 ),
 
@@ -18,11 +21,16 @@ scaled as (
         responses.*,
         -- an answer behind the horizon has not been given yet
         coalesce(responses.responded_at <= horizon.horizon_at, false) as is_answered,
-        coalesce(responses.sent_at, responses.responded_at) > horizon.horizon_at as is_after_horizon,
-        coalesce(responses.scale_min, case responses.survey_kind when 'csat' then 1 when 'ces' then 1 when 'nps' then 0 end)
-            as least_score,
-        coalesce(responses.scale_max, case responses.survey_kind when 'csat' then 5 when 'ces' then 7 when 'nps' then 10 end)
-            as greatest_score
+        coalesce(responses.sent_at, responses.responded_at) > horizon.horizon_at
+            as is_after_horizon,
+        coalesce(
+            responses.scale_min,
+            case responses.survey_kind when 'csat' then 1 when 'ces' then 1 when 'nps' then 0 end
+        ) as least_score,
+        coalesce(
+            responses.scale_max,
+            case responses.survey_kind when 'csat' then 5 when 'ces' then 7 when 'nps' then 10 end
+        ) as greatest_score
     from responses
     cross join horizon
 
@@ -33,8 +41,13 @@ standardised as (
     select
         scaled.*,
         case
-            when is_answered and score between least_score and greatest_score
-                then {{ safe_divide('score - least_score', 'greatest_score - least_score') }}
+            when
+                scaled.is_answered
+                and scaled.score between scaled.least_score and scaled.greatest_score
+                then {{ safe_divide(
+                    'scaled.score - scaled.least_score',
+                    'scaled.greatest_score - scaled.least_score',
+                ) }}
         end as score_on_standard_scale
     from scaled
 
@@ -61,7 +74,8 @@ select
         when survey_kind = 'nps' and score between 0 and 10 then score >= 9
         when survey_kind = 'resolution' then is_issue_resolved
     end as is_met,
-    case when is_answered and survey_kind = 'nps' and score between 0 and 10 then score <= 6 end as is_detractor,
+    case when is_answered and survey_kind = 'nps' and score between 0 and 10 then score <= 6 end
+        as is_detractor,
     is_answered,
     is_after_horizon
 from standardised

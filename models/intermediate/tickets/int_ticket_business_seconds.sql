@@ -1,4 +1,5 @@
--- First response and resolution in opening hours of the ticket's queue; no row where that names no calendar.
+-- First response and resolution in opening hours of the ticket's queue; no row where that names no
+-- calendar.
 with tickets as (
 
     select
@@ -47,7 +48,10 @@ elapsed as (
         moments.ticket_key,
         moments.moment,
         hours.open_seconds_before
-        + case when hours.is_open then {{ seconds_between('hours.starts_at', 'moments.instant') }} else 0 end as open_seconds
+        + case
+            when hours.is_open then {{ seconds_between('hours.starts_at', 'moments.instant') }}
+            else 0
+        end as open_seconds
     from moments
     inner join hours
         on
@@ -74,5 +78,6 @@ pivoted as (
 select
     ticket_key,
     first_responded_at - clock_started_at as first_response_business_seconds,
-    case when last_solved_at >= created_at then last_solved_at - created_at end as resolution_business_seconds
+    case when last_solved_at >= created_at then last_solved_at - created_at end
+        as resolution_business_seconds
 from pivoted

@@ -1,14 +1,14 @@
--- Events up to the horizon, with how often their ticket had been solved by then. A solve is a change into solved: a second one in a
--- row, or one after closing, is none.
+-- Events up to the horizon, with how often their ticket had been solved by then. A solve is a
+-- change into solved: a second one in a row, or one after closing, is none.
 with events as (
 
     select
         {{ hash_key(['source', 'ticket_id']) }} as ticket_key,
         event_id,
         occurred_at,
-        event_kind,
         -- a reply is the agent's own where nobody says that a bot gave it
-        event_kind = 'agent_reply' and coalesce(actor_kind, 'agent') = 'agent' as is_reply_by_person,
+        (event_kind = 'agent_reply' and coalesce(actor_kind, 'agent') = 'agent')
+            as is_reply_by_person,
         event_kind = 'customer_reply' as is_reply_by_customer,
         case when event_kind = 'status_changed' then status end as status
     from {{ ref('int_ticket_events__accepted') }}
@@ -17,7 +17,8 @@ with events as (
 
 horizon as (
 
-    select horizon_at from {{ ref('int_data_horizon') }}
+    select horizon_at
+    from {{ ref('int_data_horizon') }}
 
 ),
 
@@ -36,34 +37,52 @@ changes as (
         ticket_key,
         event_id,
         status,
-        lag(status) over (partition by ticket_key order by occurred_at, {{ binary_order('event_id') }}) as previous_status,
+        lag(status) over forwards as previous_status,
         row_number() over (
             partition by ticket_key
             order by occurred_at desc nulls last, {{ binary_order('event_id') }} desc nulls last
         ) as place_from_end
     from known
     where status is not null
+    window forwards as (
+        partition by ticket_key
+        order by occurred_at, {{ binary_order('event_id') }}
+    )
+
+),
+
+judged as (
+
+    select
+        known.ticket_key,
+        known.event_id,
+        known.occurred_at,
+        known.is_reply_by_person,
+        known.is_reply_by_customer,
+        known.status,
+        coalesce(changes.place_from_end = 1, false) as is_last_status,
+        known.status = 'solved'
+        and coalesce(changes.previous_status, 'new') not in ('solved', 'closed') as is_solve
+    from known
+    left join changes
+        on known.ticket_key = changes.ticket_key and known.event_id = changes.event_id
 
 )
 
 select
-    known.ticket_key,
-    known.event_id,
-    known.occurred_at,
-    known.is_reply_by_person,
-    known.is_reply_by_customer,
-    known.status,
-    coalesce(changes.place_from_end = 1, false) as is_last_status,
-    known.status = 'solved' and coalesce(changes.previous_status, 'new') not in ('solved', 'closed') as is_solve,
-    sum(
-        case
-            when known.status = 'solved' and coalesce(changes.previous_status, 'new') not in ('solved', 'closed') then 1
-            else 0
-        end
-    ) over (
-        partition by known.ticket_key
-        order by known.occurred_at, {{ binary_order('known.event_id') }}
-        rows between unbounded preceding and current row
+    ticket_key,
+    event_id,
+    occurred_at,
+    is_reply_by_person,
+    is_reply_by_customer,
+    status,
+    is_last_status,
+    is_solve,
+    cast(
+        sum(case when is_solve then 1 else 0 end) over (
+            partition by ticket_key
+            order by occurred_at, {{ binary_order('event_id') }}
+            rows between unbounded preceding and current row
+        ) as {{ type_bigint() }}
     ) as solves_so_far
-from known
-left join changes on known.ticket_key = changes.ticket_key and known.event_id = changes.event_id
+from judged

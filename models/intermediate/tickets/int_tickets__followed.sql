@@ -1,9 +1,20 @@
--- What became of each ticket by the horizon. What a source's events never tell (replies, changes of status) stays unknown.
-with tickets as (
+-- What became of each ticket by the horizon. What a source's events never tell (replies, changes of
+-- status) stays unknown.
+with horizon as (
 
-    select tickets.*, tickets.created_at > horizon.horizon_at as is_after_horizon, horizon.horizon_at
-    from {{ ref('int_tickets__accepted') }} as tickets
-    cross join (select horizon_at from {{ ref('int_data_horizon') }}) as horizon
+    select horizon_at
+    from {{ ref('int_data_horizon') }}
+
+),
+
+tickets as (
+
+    select
+        accepted.*,
+        horizon.horizon_at,
+        accepted.created_at > horizon.horizon_at as is_after_horizon
+    from {{ ref('int_tickets__accepted') }} as accepted
+    cross join horizon
 
 ),
 
@@ -35,7 +46,9 @@ changing as (
 
 first_customer_replies as (
 
-    select ticket_key, min(occurred_at) as customer_replied_at
+    select
+        ticket_key,
+        min(occurred_at) as customer_replied_at
     from events
     where is_reply_by_customer
     group by ticket_key
@@ -49,7 +62,10 @@ clocked as (
         coalesce(coverage.tells_replies, false) as tells_replies,
         coalesce(coverage.tells_status, false) as tells_status,
         changing.ticket_key is not null as is_changing,
-        case when tickets.opened_by = 'agent' then replies.customer_replied_at else tickets.created_at end as clock_started_at
+        case
+            when tickets.opened_by = 'agent' then replies.customer_replied_at
+            else tickets.created_at
+        end as clock_started_at
     from tickets
     left join coverage on tickets.source = coverage.source
     left join changing on tickets.row_key = changing.ticket_key
@@ -63,11 +79,14 @@ counted as (
     select
         clocked.row_key as ticket_key,
         count(case when events.is_reply_by_person then 1 end) as agent_replies,
-        min(case when events.is_reply_by_person and events.occurred_at >= clocked.clock_started_at then events.occurred_at end)
-            as first_responded_at,
+        min(case
+            when events.is_reply_by_person and events.occurred_at >= clocked.clock_started_at
+                then events.occurred_at
+        end) as first_responded_at,
         max(case when events.is_solve then events.occurred_at end) as last_solved_at,
         count(distinct case
-            when events.solves_so_far > 0 and events.status not in ('solved', 'closed') then events.solves_so_far
+            when events.solves_so_far > 0 and events.status not in ('solved', 'closed')
+                then events.solves_so_far
         end) as reopens,
         max(case when events.is_last_status then events.status end) as last_status
     from clocked
@@ -84,13 +103,20 @@ select
         when clocked.tells_status then counted.last_solved_at
         when clocked.solved_at <= clocked.horizon_at then clocked.solved_at
     end as last_solved_at,
-    case when clocked.tells_replies then cast(coalesce(counted.agent_replies, 0) as {{ type_bigint() }}) end as agent_replies,
-    case when clocked.tells_status then cast(coalesce(counted.reopens, 0) as {{ type_bigint() }}) end as reopens,
+    cast(
+        case when clocked.tells_replies then coalesce(counted.agent_replies, 0) end
+        as {{ type_bigint() }}
+    ) as agent_replies,
+    cast(
+        case when clocked.tells_status then coalesce(counted.reopens, 0) end as {{ type_bigint() }}
+    ) as reopens,
     case
-        when clocked.tells_replies and clocked.clock_started_at is not null then counted.first_responded_at is not null
+        when clocked.tells_replies and clocked.clock_started_at is not null
+            then counted.first_responded_at is not null
     end as is_responded,
     case
-        when clocked.is_changing then coalesce(counted.last_status, 'new') not in ('solved', 'closed')
+        when clocked.is_changing
+            then coalesce(counted.last_status, 'new') not in ('solved', 'closed')
         when clocked.status in ('new', 'open', 'pending', 'on_hold') then true
         when coalesce(clocked.solved_at, clocked.closed_at) is not null
             then least(clocked.solved_at, clocked.closed_at) > clocked.horizon_at

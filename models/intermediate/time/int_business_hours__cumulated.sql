@@ -1,8 +1,16 @@
--- The time line of a calendar, cut wherever it opens or closes and at midnight UTC, with the open seconds before each stretch: the
--- open seconds between two instants are one difference. Overlapping hours count once.
+-- The time line of a calendar, cut wherever it opens or closes and at midnight UTC, with the
+-- open seconds before each stretch: the open seconds between two instants are one difference.
+-- Overlapping hours count once.
 with opened as (
 
     select * from {{ ref('int_business_hours__opened') }}
+
+),
+
+calendars as (
+
+    select distinct business_calendar
+    from opened
 
 ),
 
@@ -19,19 +27,33 @@ midnights as (
 
 changes as (
 
-    select business_calendar, opens_at as changes_at, 1 as change from opened
+    select
+        business_calendar,
+        opens_at as changes_at,
+        1 as step
+    from opened
     union all
-    select business_calendar, closes_at as changes_at, -1 as change from opened
+    select
+        business_calendar,
+        closes_at as changes_at,
+        -1 as step
+    from opened
     union all
-    select calendars.business_calendar, midnights.midnight as changes_at, 0 as change
-    from (select distinct business_calendar from opened) as calendars
+    select
+        calendars.business_calendar,
+        midnights.midnight as changes_at,
+        0 as step
+    from calendars
     cross join midnights
 
 ),
 
 boundaries as (
 
-    select business_calendar, changes_at, sum(change) as change
+    select
+        business_calendar,
+        changes_at,
+        sum(step) as step
     from changes
     group by business_calendar, changes_at
 
@@ -43,8 +65,10 @@ stretches as (
         business_calendar,
         changes_at as starts_at,
         lead(changes_at) over calendar as ends_at,
-        sum(change) over (
-            partition by business_calendar order by changes_at rows between unbounded preceding and current row
+        sum(step) over (
+            partition by business_calendar
+            order by changes_at
+            rows between unbounded preceding and current row
         ) > 0 as is_open
     from boundaries
     window calendar as (partition by business_calendar order by changes_at)
@@ -55,9 +79,13 @@ measured as (
 
     select
         stretches.*,
-        case when is_open then {{ seconds_between('starts_at', 'ends_at') }} else 0 end as open_seconds
+        case
+            when stretches.is_open
+                then {{ seconds_between('stretches.starts_at', 'stretches.ends_at') }}
+            else 0
+        end as open_seconds
     from stretches
-    where ends_at is not null
+    where stretches.ends_at is not null
 
 )
 
@@ -70,7 +98,9 @@ select
     cast(
         coalesce(
             sum(open_seconds) over (
-                partition by business_calendar order by starts_at rows between unbounded preceding and 1 preceding
+                partition by business_calendar
+                order by starts_at
+                rows between unbounded preceding and 1 preceding
             ),
             0
         ) as {{ type_bigint() }}

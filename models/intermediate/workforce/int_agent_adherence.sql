@@ -1,5 +1,5 @@
--- Tracked scheduled time and how much of it the agent kept. Available is kept by whoever takes contacts; every other activity by
--- itself only; no state at all keeps nothing.
+-- Tracked scheduled time and how much of it the agent kept. Available is kept by whoever takes
+-- contacts; every other activity by itself only; no state at all keeps nothing.
 with schedules as (
 
     select schedules.*
@@ -17,7 +17,10 @@ states as (
 
 tracked as (
 
-    select agent_id, date_day, cast(sum(seconds) as {{ type_bigint() }}) as tracked_seconds
+    select
+        agent_id,
+        date_day,
+        cast(sum(seconds) as {{ type_bigint() }}) as tracked_seconds
     from schedules
     group by agent_id, date_day
 
@@ -29,7 +32,8 @@ kept as (
         schedules.agent_id,
         schedules.date_day,
         sum({{ seconds_between(
-            'greatest(schedules.started_at, states.started_at)', 'least(schedules.ended_at, states.ended_at)'
+            'greatest(schedules.started_at, states.started_at)',
+            'least(schedules.ended_at, states.ended_at)',
         ) }}) as kept_seconds
     from schedules
     inner join states
@@ -50,6 +54,7 @@ select
     tracked.agent_id,
     tracked.date_day,
     tracked.tracked_seconds,
-    cast(tracked.tracked_seconds - coalesce(kept.kept_seconds, 0) as {{ type_bigint() }}) as out_of_adherence_seconds
+    cast(tracked.tracked_seconds - coalesce(kept.kept_seconds, 0) as {{ type_bigint() }})
+        as out_of_adherence_seconds
 from tracked
 left join kept on tracked.agent_id = kept.agent_id and tracked.date_day = kept.date_day

@@ -1,7 +1,11 @@
--- A day on which an agent was seen, scheduled or credited with a contact. Where no source hands over states (or schedules) their
--- seconds are unknown; where one does, an agent without any that day has none.
-{% set seconds = ['signed_in', 'available', 'on_contact', 'wrap_up', 'scheduled', 'scheduled_available', 'tracked',
-    'out_of_adherence'] %}
+-- A day on which an agent was seen, scheduled or credited with a contact. Where no source hands
+-- over states (or schedules) their seconds are unknown; where one does, an agent without any that
+-- day has none.
+{% set seconds = {
+    'states': ['signed_in', 'available', 'on_contact', 'wrap_up'],
+    'schedules': ['scheduled', 'scheduled_available'],
+    'adherence': ['tracked', 'out_of_adherence'],
+} %}
 with states as (
 
     select
@@ -56,23 +60,26 @@ coverage as (
 
 days as (
 
-    select agent_id, date_day from states
-    union
-    select agent_id, date_day from schedules
-    union
-    select agent_id, date_day from handled
+    {% for relation in ['states', 'schedules', 'handled'] %}
+    select
+        agent_id,
+        date_day
+    from {{ relation }}
+    {{- '\n    union distinct' if not loop.last }}
+    {%- endfor %}
 
 )
 
 select
     days.agent_id,
     days.date_day,
-    {%- for name in seconds %}
-    {%- set relation = 'states' if loop.index <= 4 else ('schedules' if loop.index <= 6 else 'adherence') %}
+    {%- for relation, names in seconds.items() %}
+    {%- for name in names %}
     case
         when coverage.{{ 'has_states' if relation == 'states' else 'has_schedules' }}
             then cast(coalesce({{ relation }}.{{ name }}_seconds, 0) as {{ type_bigint() }})
     end as {{ name }}_seconds,
+    {%- endfor %}
     {%- endfor %}
     cast(coalesce(handled.contacts_handled, 0) as {{ type_bigint() }}) as contacts_handled
 from days

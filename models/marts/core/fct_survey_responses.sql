@@ -39,5 +39,7 @@ select
     responses.is_detractor,
     responses.is_after_horizon
 from responses
-left join contacts on responses.asked_contact_key = contacts.contact_key and responses.contact_id is not null
-left join tickets on responses.asked_ticket_key = tickets.ticket_key and responses.ticket_id is not null
+left join contacts
+    on responses.asked_contact_key = contacts.contact_key and responses.contact_id is not null
+left join tickets
+    on responses.asked_ticket_key = tickets.ticket_key and responses.ticket_id is not null

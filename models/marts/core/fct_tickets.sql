@@ -48,21 +48,27 @@ select
     zoned.complexity,
     zoned.opened_by,
     {{ to_date(local_timestamp('zoned.created_at', 'zoned.time_zone')) }} as created_date,
-    {{ to_date(local_timestamp('followed.last_solved_at', 'zoned.time_zone')) }} as last_solved_date,
+    {{ to_date(local_timestamp('followed.last_solved_at', 'zoned.time_zone')) }}
+        as last_solved_date,
     zoned.created_at,
     followed.first_responded_at,
     followed.last_solved_at,
-    {{ seconds_between('followed.clock_started_at', 'followed.first_responded_at') }} as first_response_seconds,
+    {{ seconds_between('followed.clock_started_at', 'followed.first_responded_at') }}
+        as first_response_seconds,
     business.first_response_business_seconds,
-    case when followed.last_solved_at >= zoned.created_at
-        then {{ seconds_between('zoned.created_at', 'followed.last_solved_at') }}
+    case
+        when followed.last_solved_at >= zoned.created_at
+            then {{ seconds_between('zoned.created_at', 'followed.last_solved_at') }}
     end as resolution_seconds,
     business.resolution_business_seconds,
     followed.agent_replies,
     followed.reopens,
     followed.is_responded,
     case
-        when followed.last_solved_at is not null and followed.agent_replies is not null and followed.reopens is not null
+        when
+            followed.last_solved_at is not null
+            and followed.agent_replies is not null
+            and followed.reopens is not null
             then followed.agent_replies = 1 and followed.reopens = 0
     end as is_one_touch,
     followed.is_open,

@@ -1,7 +1,12 @@
--- A contact's segments and handle seconds are those of its segments: none is lost on the way, none counted twice.
+-- A contact's segments and handle seconds are those of its segments: none is lost on the way, none
+-- counted twice.
 with contacts as (
 
-    select contact_key, segments, handle_seconds from {{ ref('fct_contacts') }}
+    select
+        contact_key,
+        segments,
+        handle_seconds
+    from {{ ref('fct_contacts') }}
 
 ),
 

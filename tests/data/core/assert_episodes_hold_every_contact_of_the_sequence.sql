@@ -1,4 +1,5 @@
--- Every contact of a sequence is in one episode, and each episode counts its contacts and is stood for by one of them at most.
+-- Every contact of a sequence is in one episode, and each episode counts its contacts and is stood
+-- for by one of them at most.
 with contacts as (
 
     select
@@ -14,7 +15,11 @@ with contacts as (
 
 episodes as (
 
-    select episode_key, contacts, standing_contact_key from {{ ref('fct_episodes') }}
+    select
+        episode_key,
+        contacts,
+        standing_contact_key
+    from {{ ref('fct_episodes') }}
 
 )
 
@@ -40,6 +45,6 @@ select
 from (
     select
         (select count(*) from {{ ref('int_contact_sequence') }}) as sequence_contacts,
-        (select count(*) from {{ ref('fct_contacts') }} where episode_key is not null) as episode_contacts
+        (select count(episode_key) from {{ ref('fct_contacts') }}) as episode_contacts
 ) as totals
 where totals.sequence_contacts <> totals.episode_contacts

@@ -1,4 +1,5 @@
--- An issue is a chain of episodes, so episodes less issues are the repeats, and an issue's episodes and contacts are counted once.
+-- An issue is a chain of episodes, so episodes less issues are the repeats, and an issue's episodes
+-- and contacts are counted once.
 with episodes as (
 
     select
@@ -15,7 +16,12 @@ with episodes as (
 
 issues as (
 
-    select issue_key, episodes, contacts, self_service_attempts from {{ ref('fct_issues') }}
+    select
+        issue_key,
+        episodes,
+        contacts,
+        self_service_attempts
+    from {{ ref('fct_issues') }}
 
 )
 

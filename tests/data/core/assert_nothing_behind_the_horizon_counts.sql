@@ -1,29 +1,36 @@
 -- What begins behind the data horizon is flagged, and nothing before it is; it is in no episode.
+{% set facts = {
+    'fct_contacts': ('contact_key', 'started_at', 'episode_key'),
+    'fct_contact_segments': ('segment_key', 'started_at', 'cast(null as bigint)'),
+    'fct_tickets': ('ticket_key', 'created_at', 'cast(null as bigint)'),
+} %}
 with horizon as (
 
-    select horizon_at from {{ ref('int_data_horizon') }}
+    select horizon_at
+    from {{ ref('int_data_horizon') }}
 
 ),
 
-rows_seen as (
-
-    select 'fct_contacts' as relation, contact_key as row_key, started_at as begins_at, is_after_horizon, episode_key
-    from {{ ref('fct_contacts') }}
-    union all
-    select 'fct_contact_segments' as relation, segment_key as row_key, started_at as begins_at, is_after_horizon, null as episode_key
-    from {{ ref('fct_contact_segments') }}
-    union all
-    select 'fct_tickets' as relation, ticket_key as row_key, created_at as begins_at, is_after_horizon, null as episode_key
-    from {{ ref('fct_tickets') }}
+facts as (
+    {% for relation, (key, begins_at, episode) in facts.items() %}
+    select
+        '{{ relation }}' as relation,
+        {{ key }} as row_key,
+        {{ begins_at }} as begins_at,
+        {{ episode }} as episode_key,
+        is_after_horizon
+    from {{ ref(relation) }}
+    {{- '\n    union all' if not loop.last }}
+    {%- endfor %}
 
 )
 
 select
-    rows_seen.relation,
-    rows_seen.row_key,
-    rows_seen.begins_at
-from rows_seen
+    facts.relation,
+    facts.row_key,
+    facts.begins_at
+from facts
 cross join horizon
 where
-    rows_seen.is_after_horizon is distinct from (rows_seen.begins_at > horizon.horizon_at)
-    or (rows_seen.is_after_horizon and rows_seen.episode_key is not null)
+    facts.is_after_horizon is distinct from (facts.begins_at > horizon.horizon_at)
+    or (facts.is_after_horizon and facts.episode_key is not null)

@@ -1,4 +1,5 @@
--- A queue entry was answered, abandoned, overflowed, asked for a call back or left a voicemail; what is no entry carries no flag.
+-- A queue entry was answered, abandoned, overflowed, asked for a call back or left a voicemail;
+-- what is no entry carries no flag.
 select
     segment_key,
     outcome,
@@ -20,7 +21,12 @@ where
     )
     or (
         not is_queue_entry
-        and coalesce(is_answered, is_abandoned, is_short_abandoned, is_answered_in_threshold, is_abandoned_in_threshold)
-        is not null
+        and coalesce(
+            is_answered,
+            is_abandoned,
+            is_short_abandoned,
+            is_answered_in_threshold,
+            is_abandoned_in_threshold
+        ) is not null
     )
     or (is_short_abandoned and not is_abandoned)

@@ -1,4 +1,5 @@
--- An agent's signed-in seconds of a day are the sum of the stretches in which a state other than offline counted.
+-- An agent's signed-in seconds of a day are the sum of the stretches in which a state
+-- other than offline counted.
 with states as (
 
     select
@@ -26,6 +27,7 @@ from days
 full outer join states on days.agent_id = states.agent_id and days.date_day = states.date_day
 where
     coalesce(days.signed_in_seconds, 0) <> coalesce(states.seconds, 0)
-    or days.available_seconds + days.on_contact_seconds + days.wrap_up_seconds > days.signed_in_seconds
+    or days.signed_in_seconds
+    < days.available_seconds + days.on_contact_seconds + days.wrap_up_seconds
     or days.tracked_seconds > days.scheduled_seconds
     or days.out_of_adherence_seconds > days.tracked_seconds

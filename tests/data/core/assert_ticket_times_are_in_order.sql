@@ -1,4 +1,5 @@
--- Business seconds are part of the whole seconds, and a ticket's flags agree with what they are made of.
+-- Business seconds are part of the whole seconds, and a ticket's flags agree with what they
+-- are made of.
 select
     ticket_key,
     first_response_seconds,

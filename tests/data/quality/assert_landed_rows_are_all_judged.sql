@@ -1,4 +1,5 @@
--- Every file with records has a line in the reconciliation for each entity made from it, and no fate is without its file.
+-- Every file with records has a line in the reconciliation for each entity made from it, and
+-- no fate is without its file.
 with fates as (
 
     select distinct source, entity, file from {{ ref('int_row_fates') }}
@@ -20,7 +21,10 @@ files as (
 select fates.source, fates.file, 'rows without a file' as fault
 from fates
 left join reconciled
-    on fates.source = reconciled.source and fates.entity = reconciled.entity and fates.file = reconciled.file
+    on
+        fates.source = reconciled.source
+        and fates.entity = reconciled.entity
+        and fates.file = reconciled.file
 where reconciled.file is null
 
 union all

@@ -1,4 +1,5 @@
--- The rejected rows of a file are as many in the reconciliation, by their reasons and in the private table that keeps them whole.
+-- The rejected rows of a file are as many in the reconciliation, by their reasons and in the
+-- private table that keeps them whole.
 with reconciled as (
 
     -- a file may be read as several entities; its malformed records are its own, once
