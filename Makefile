@@ -16,7 +16,7 @@ PYTEST_ARGS ?= -n 2
 
 BIN := .venv/bin
 
-.PHONY: help setup build publish docs lint test clean
+.PHONY: help setup build publish docs render lint test clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -38,6 +38,10 @@ publish: setup ## Test, validate and publish what a plain `dbt build` has built
 docs: setup ## Write the documentation as one page: target/static_index.html
 	@$(BIN)/dbt --quiet docs generate --static --vars "$$VARS"
 	@echo "Open target/static_index.html"
+
+render: setup ## Write the YAML that follows from the KPI registry and the landing contract
+	@$(BIN)/python -m python_hooks.render
+	@$(BIN)/python -m python_hooks.render_conformed
 
 lint: setup ## Check the style of SQL, Python and YAML, and the rules of the project
 	@scripts/lint
