@@ -271,9 +271,7 @@ def local_date(moment: datetime, queue: str | None, queues: Validity, settings: 
 def entry_threshold(channel: str, queue: dict | None, settings: Settings) -> int | None:
     if queue and queue["service_level_seconds"] is not None:
         return queue["service_level_seconds"]
-    if channel in settings.channel_service_level_seconds:
-        return settings.channel_service_level_seconds[channel]
-    return None if settings.service_level_seconds == "" else int(settings.service_level_seconds)
+    return settings.service_level_seconds.get(channel)
 
 
 def short_limit(queue: dict | None, settings: Settings) -> int:

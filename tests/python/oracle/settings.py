@@ -16,15 +16,14 @@ class Settings:
     source_time_zones: dict[str, str] = field(default_factory=dict)
     business_timezone: str = "UTC"
     data_horizon: str = ""
-    service_level_seconds: int | str = ""
+    # Per channel, where the queue names none; a channel that is not listed has no service level.
+    service_level_seconds: dict[str, int] = field(default_factory=lambda: {"voice": 20})
     short_abandon_seconds: int = 5
     reconnect_minutes: int = 15
     fcr_window_hours: int = 168
     fcr_method: str = "by_repeat"
     service_level_formula: str = "answered_of_offered_less_short"
     code_map: Path = PROJECT / "seeds" / "mappings" / "map_codes.csv"
-    # Seconds within which an answer is in service level, per channel; a channel not named has none of its own.
-    channel_service_level_seconds: dict[str, int] = field(default_factory=lambda: {"voice": 20})
 
     @property
     def business_zone(self) -> ZoneInfo:
