@@ -126,6 +126,14 @@ def test_the_threshold_of_the_queue_valid_at_the_time_comes_first(journey):
     assert center(journey(entry(1, 30, "handled"), queues=queues), "service_level").value == 1
 
 
+def test_an_earlier_validity_goes_on_when_a_later_one_is_over(journey):
+    queues = (
+        {"queue": "support", "valid_from": "2025-01-01", "service_level_seconds": 60},
+        {"queue": "support", "valid_from": "2025-02-01", "valid_to": "2025-03-01", "service_level_seconds": 20},
+    )
+    assert center(journey(entry(1, 30, "handled"), queues=queues), "service_level").value == 1
+
+
 def test_a_direct_hand_over_is_no_entry_and_a_lost_queue_is_unknown(journey):
     result = journey(
         {"contact_id": "c1", "segment_number": 1, "queue": None},
@@ -378,10 +386,12 @@ def test_rows_that_cannot_be_used_are_rejected_and_the_rest_counts(journey):
         {"lasts": -1},
         {"talk_seconds": -1},
         {"hold_seconds": "many"},
+        {"hold_seconds": 10**9 + 1},
+        {"started_at": datetime(1900, 1, 1, tzinfo=UTC)},
         {"talk_seconds": 1, "channel": None},
     )
     landed = result.world.landed["contacts"]
-    assert landed.statuses["contacts/export.csv"] == {"accepted": 1, "rejected": 6}
+    assert landed.statuses["contacts/export.csv"] == {"accepted": 1, "rejected": 8}
     assert center(result, "contacts_offered").value == 1
 
 

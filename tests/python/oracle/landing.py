@@ -7,7 +7,8 @@ Readings taken where the contract leaves a choice:
 - No updated_at is earlier than any.
 - Words are compared trimmed, in lower case and with blanks and hyphens as underscores; the code map comes first, the
   contract's own words second.
-- A bool that is no bool, and a validity that ends before it starts, reject the row as an unreadable number does.
+- A bool that is no bool, a time zone that nobody knows and a validity that ends before it starts reject the row as an
+  unreadable number does.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from .settings import Settings
 
@@ -40,7 +41,8 @@ OUTCOMES = {
 TRANSFER_KINDS = {"none", "warm", "blind", "to_queue"}
 WORDS = {"channel": CHANNELS, "direction": DIRECTIONS, "outcome": OUTCOMES, "transfer_kind": TRANSFER_KINDS}
 
-# column: kind. `moment` is an instant, or a plain date that means midnight in the business time zone.
+# column: kind. `duration` is a number of seconds or of things, `integer` one that begins with 1, `number` a measure:
+# none is negative. `moment` is an instant, or a plain date that means midnight in the business time zone.
 ENTITIES: dict[str, dict[str, str]] = {
     "contacts": {
         "contact_id": "text",
@@ -75,7 +77,7 @@ ENTITIES: dict[str, dict[str, str]] = {
         "complexity": "text",
         "script_id": "text",
         "is_script_completed": "bool",
-        "knowledge_articles_used": "integer",
+        "knowledge_articles_used": "duration",
         "updated_at": "instant",
     },
     "queues": {
@@ -87,7 +89,7 @@ ENTITIES: dict[str, dict[str, str]] = {
         "service_level_target": "number",
         "short_abandon_seconds": "duration",
         "business_calendar": "text",
-        "time_zone": "text",
+        "time_zone": "zone",
         "updated_at": "instant",
     },
     "agents": {
@@ -121,6 +123,9 @@ PERIODS = {
     "queues": ("valid_from", "valid_to"),
     "agents": ("valid_from", "valid_to"),
 }
+# Nobody measured more seconds or things than that; nobody delivers contacts from before that.
+MOST = 10**9
+EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 TRUE_WORDS = {"true", "t", "yes", "y", "1"}
 FALSE_WORDS = {"false", "f", "no", "n", "0"}
 
@@ -186,6 +191,12 @@ def read_bool(text: str) -> bool:
     raise ValueError(text)
 
 
+def read_zone(text: str) -> str:
+    if text not in available_timezones():
+        raise ValueError(text)
+    return text
+
+
 def read_value(text: str | None, kind: str, settings: Settings):
     if text is None or kind in ("text", "word"):
         return text
@@ -193,7 +204,14 @@ def read_value(text: str | None, kind: str, settings: Settings):
         return read_instant(text, settings.source_zone)
     if kind == "moment":
         return read_moment(text, settings.source_zone, settings.business_zone)
-    readers = {"integer": int, "duration": int, "number": float, "bool": read_bool, "date": date.fromisoformat}
+    readers = {
+        "integer": int,
+        "duration": int,
+        "number": float,
+        "bool": read_bool,
+        "date": date.fromisoformat,
+        "zone": read_zone,
+    }
     return readers[kind](text)
 
 
@@ -205,11 +223,14 @@ def read_row(entity: str, texts: dict[str, str | None], settings: Settings, code
             row[column] = read_value(texts.get(column), kind, settings)
         except ValueError:
             raise Unusable(f"unreadable {column}") from None
-        if kind == "duration" and row[column] is not None and row[column] < 0:
-            raise Unusable(f"negative {column}")
+        least = {"duration": 0, "integer": 1, "number": 0}.get(kind)
+        if least is not None and row[column] is not None and not least <= row[column] <= MOST:
+            raise Unusable(f"out of range: {column}")
     for column in REQUIRED[entity]:
         if row[column] is None:
             raise Unusable(f"missing {column}")
+    if row.get("started_at") is not None and row["started_at"] < EARLIEST:
+        raise Unusable("out of range: started_at")
     opens, closes = (row[column] for column in PERIODS[entity])
     if opens is not None and closes is not None and closes < opens:
         raise Unusable("ended before started")

@@ -72,7 +72,7 @@ QUEUES = (
         "service_level_seconds": 60,
         "time_zone": "America/New_York",
     },
-    # Overlaps the row above: the later one wins. After it nothing is valid.
+    # Overlaps the row above: the later one wins; and is interrupted by the row below. After them nothing is valid.
     {
         "queue": "billing",
         "valid_from": "2025-02-15T00:00:00+02:00",
@@ -80,7 +80,9 @@ QUEUES = (
         "short_abandon_seconds": 0,
         "time_zone": "Asia/Kolkata",
     },
+    {"queue": "billing", "valid_from": "2025-03-05", "valid_to": "2025-03-20", "service_level_seconds": 7},
     {"queue": "night desk", "service_level_seconds": 0, "short_abandon_seconds": 20, "time_zone": "Pacific/Auckland"},
+    {"queue": "claims", "service_level_seconds": 1, "time_zone": "Mars/Olympus"},
     {"queue": "claims", "valid_from": "2025-01-10", "service_level_seconds": 86400},
 )
 AGENTS = (
@@ -230,6 +232,9 @@ def unusable_rows() -> list[dict]:
         {"started_at": "the day before yesterday"},
         {"ended_at": BEGIN - timedelta(seconds=1)},
         {"talk_seconds": -1},
+        {"talk_seconds": 10**9 + 1},
+        {"segment_number": 0},
+        {"started_at": "1900-01-01T00:00:00Z"},
         {"hold_seconds": "a while"},
         {"answered_at": "2025-02-30T00:00:00Z"},
     )
