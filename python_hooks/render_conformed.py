@@ -1,10 +1,11 @@
-"""Writes the YAML that follows from the landing contract: staging of standard_export, and the conformed models of every entity.
+"""Writes the YAML that follows from the landing contract: staging of standard_export and the conformed models.
 
 `python -m python_hooks.render_conformed` rewrites the files; a test fails while they are not what it would write.
 """
 
 import json
 import re
+import textwrap
 from collections.abc import Iterator
 from functools import cache
 
@@ -22,8 +23,15 @@ models:
 """
 DOUBLE = "{{ 'double precision' if target.type == 'postgres' else 'double' }}"
 DATA_TYPES = {
-    "text": "string", "word": "string", "time_zone": "string", "instant": "timestamp", "date": "date", "time": "time",
-    "integer": "bigint", "number": DOUBLE, "boolean": "boolean",
+    "text": "string",
+    "word": "string",
+    "time_zone": "string",
+    "instant": "timestamp",
+    "date": "date",
+    "time": "time",
+    "integer": "bigint",
+    "number": DOUBLE,
+    "boolean": "boolean",
 }
 ROWS = {
     "contacts": "contact segment",
@@ -76,12 +84,19 @@ def conformed_columns(entity: str) -> list[tuple[str, str, str]]:
 
 
 def model_lines(
-    name: str, description: str, grain: list[str], columns: list[tuple[str, str, str]], *,
-    contract: bool = False, tested: bool = False, tests: dict[str, list[str]] | None = None,
+    name: str,
+    description: str,
+    grain: list[str],
+    columns: list[tuple[str, str, str]],
+    *,
+    contract: bool = False,
+    tested: bool = False,
+    tests: dict[str, list[str]] | None = None,
 ) -> Iterator[str]:
     """The lines of one model. tests: column -> lines."""
     yield f"  - name: {name}"
-    yield f"    description: {json.dumps(description)}"
+    yield "    description: >-"
+    yield from textwrap.wrap(description, 118, initial_indent=" " * 6, subsequent_indent=" " * 6)
     yield "    config:"
     if contract:
         yield "      contract: {enforced: true}"
@@ -109,14 +124,18 @@ def conformed_models() -> Iterator[str]:
             if entity in entities:
                 yield from model_lines(
                     f"int_{entity}__from_{source}",
-                    f"One row per landed {row} of the source {source}, in the columns and words of the landing contract.",
-                    ["_file", "_line"], columns,
+                    f"One row per landed {row}, from {source}: in the columns and words of the landing contract.",
+                    ["_file", "_line"],
+                    columns,
                 )
         added = [(name, data_type, docs_block(entity, name)) for name, data_type in ADDED]
         yield from model_lines(
             f"int_{entity}__unioned",
-            f"One row per landed {row} of any source, with its fate: whether it counts, and if not, why.",
-            ["source", "_file", "_line"], [*columns, *added], contract=True, tested=True,
+            f"One row per landed {row}, from any source, with its fate: whether it counts, and if not, why.",
+            ["source", "_file", "_line"],
+            [*columns, *added],
+            contract=True,
+            tested=True,
             tests={
                 "row_key": ["not_null"],
                 "row_status": ["not_null", f"accepted_values: {{arguments: {{values: [{STATUSES}]}}}}"],
@@ -124,13 +143,15 @@ def conformed_models() -> Iterator[str]:
         )
         yield from model_lines(
             f"int_{entity}__accepted",
-            f"One row per {row} that counts, known by its source and {', '.join(contract['key'])}.",
+            f"One row per {row}, of those rows that count. Known by its source and {', '.join(contract['key'])}.",
             ["row_key"],
             [
                 ("row_key", "bigint", docs_block(entity, "row_key")),
                 ("source", "string", docs_block(entity, "source")),
-                *((name, DATA_TYPES[column["type"]], docs_block(entity, name))
-                  for name, column in contract["columns"].items()),
+                *(
+                    (name, DATA_TYPES[column["type"]], docs_block(entity, name))
+                    for name, column in contract["columns"].items()
+                ),
                 ("_doubt", "string", docs_block(entity, "_doubt")),
             ],
             tested=True,
@@ -166,7 +187,9 @@ STANDING = f"""\
     config:
       meta: {{grain: [source, entity, file, row_status, reason_code, doubt_code, doubt_column]}}
     data_tests:
-      - unique_grain: {{arguments: {{columns: [source, entity, file, row_status, reason_code, doubt_code, doubt_column]}}}}
+      - unique_grain:
+          arguments:
+            columns: [source, entity, file, row_status, reason_code, doubt_code, doubt_column]
     columns:
       - name: source
         description: "{{{{ doc('col_source') }}}}"
@@ -189,8 +212,8 @@ STANDING = f"""\
 
   - name: int_source_coverage
     description: >-
-      One row per source, entity and column of the landing contract, with how often the source fills it: what it never fills is
-      unknown everywhere, not zero.
+      One row per source, entity and column of the landing contract, with how often the source fills it: what it never
+      fills is unknown everywhere, not zero.
     config:
       meta: {{grain: [source, entity, column_name]}}
     data_tests:
