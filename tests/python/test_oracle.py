@@ -11,6 +11,7 @@ import pytest
 
 from tests.python.oracle import compute, worlds
 from tests.python.oracle.compare import disagreements, report, scorecard_disagreements
+from tests.python.oracle.core import find_horizon
 from tests.python.oracle.kpis import SERVICE_LEVELS, Figure, normal, wilson
 from tests.python.oracle.landing_folder import write_file
 from tests.python.oracle.settings import PROJECT
@@ -373,6 +374,12 @@ def test_a_few_rows_far_in_the_future_do_not_move_the_horizon(journey):
 def test_exactly_14_empty_days_do_not_split_the_rows(journey):
     result = journey({}, {"at": hours(24 * 15)}, {"at": hours(24 * 31)}, data_horizon="")
     assert result.world.horizon == MONDAY + timedelta(days=15)
+
+
+@pytest.mark.parametrize(("days_behind", "expected_days"), [(14, 14), (15, 0)])
+def test_the_horizon_waits_for_a_source_that_is_at_most_14_days_behind(days_behind, expected_days):
+    starts = {"fresh": [MONDAY], "behind": [MONDAY - timedelta(days=days_behind)]}
+    assert find_horizon(starts) == MONDAY - timedelta(days=expected_days)
 
 
 # ---------- bad and repeated rows
