@@ -4,6 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+import duckdb
 import pytest
 import yaml
 
@@ -30,25 +31,116 @@ def docs_blocks() -> dict[str, str]:
     return dict(re.findall(r"{% docs (\w+) %}\n(.*?)\n{% enddocs %}", DOCS.read_text(), re.DOTALL))
 
 
-def unit_tests() -> list[dict]:
-    paths = [
-        *PROJECT.glob("models/marts/kpis/*unit_tests.yml"),
-        *PROJECT.glob("models/intermediate/components/*unit_tests.yml"),
-    ]
-    return [test for path in paths for test in yaml.safe_load(path.read_text())["unit_tests"]]
+# What a condition of the registry is made of: anything else in one has to be taught to `mutants`.
+CONDITION_PART = re.compile(r"\w+ is (?:not )?(?:null|true)|\w+ = '\w+'|\bis_\w+")
+SQL_WORDS = {"and", "or", "not", "is", "null", "true", "false", "coalesce", ""}
+# Flags that are never null where they are counted. Every other one has a third state, which a unit test has to show.
+NEVER_NULL = {
+    "is_inbound", "is_offered", "is_handled", "is_abandoned", "is_abandoned_in_ivr", "is_self_served", "is_identified",
+    "is_work_of_handled_contact", "is_live", "is_queue_entry", "is_answered", "is_short_abandoned",
+    "is_in_service_level", "is_repeat", "is_issue_start",
+}  # fmt: skip
+# What a daily model adds to its rows before it counts them, and what is true of all that it counts.
+ADDED = {
+    "contacts": {"is_work_of_handled_contact": "is_inbound and is_handled"},
+    "agent_contacts": {"is_inbound": "true", "is_work_of_handled_contact": "true"},
+}
+ALWAYS = {
+    "queue_entries": ["is_queue_entry", "is_after_horizon = false"],
+    "contacts": ["is_after_horizon = false"],
+    "agent_contacts": ["is_inbound", "is_work_of_handled_contact"],
+    "episodes": ["episode_key is not null"],
+}
+
+
+@cache
+def unit_tests(model: str) -> list[dict]:
+    """The unit tests of the models that `model`, a regular expression, matches."""
+    paths = [*PROJECT.glob("models/marts/kpis/*unit_tests.yml"), *PROJECT.glob("models/intermediate/components/*.yml")]
+    tests = [test for path in paths for test in yaml.safe_load(path.read_text()).get("unit_tests", [])]
+    return [test for test in tests if re.fullmatch(model, test["model"])]
 
 
 @cache
 def kpis_with_unit_tests() -> set[str]:
-    """The KPIs whose value some unit test expects: as a column of a KPI table, or as a row of the scorecard."""
-    tested = set()
-    for test in unit_tests():
-        rows = test["expect"]["rows"]
-        if re.fullmatch(r"fct_[a-z]+_kpis", test["model"]):
-            tested |= {column for row in rows for column, value in row.items() if value is not None}
-        elif test["model"] == "kpi_scorecard":
-            tested |= {row["kpi"] for row in rows if row.get("value") is not None}
-    return tested
+    """The KPIs of which a unit test expects a value, not zero: a column of a KPI table, or a row of the scorecard."""
+    tables = [row for test in unit_tests(r"fct_[a-z]+_kpis") for row in test["expect"]["rows"]]
+    scores = [row for test in unit_tests("kpi_scorecard") for row in test["expect"]["rows"]]
+    return {column for row in tables for column, value in row.items() if value} | {
+        row["kpi"] for row in scores if row.get("value")
+    }
+
+
+def mutants(condition: str, always: list[str]) -> list[str]:
+    """The condition with one part wrong, in every way: a part ignored, never true, or its null or its false counted."""
+    wrong = []
+    for part in CONDITION_PART.finditer(condition):
+        words = part.group()
+        ways = ["false"]
+        if " " not in words and words not in NEVER_NULL:
+            ways += [f"coalesce({words}, true)", f"({words} is not null)"]
+        elif words not in always:
+            ways += ["true"]
+        wrong += [condition[: part.start()] + way + condition[part.end() :] for way in ways]
+    return wrong
+
+
+def count(component: dict, conditions: list[str], rows: list[dict], subject: str) -> list[float]:
+    """What a component would be over the rows of a unit test, under each of the conditions."""
+    added, always = ADDED.get(subject, {}), ALWAYS.get(subject, [])
+    value = component.get("sum_of") or component.get("squares_of")
+    texts = " ".join([*conditions, *always, *added.values(), value or ""])
+    named = {*re.findall(r"\w+", re.sub(r"'\w+'", "", texts))} - SQL_WORDS - {*added}
+    columns = sorted({column for row in rows for column in row} | named)
+    types = {column: "boolean" if column.startswith("is_") else "text" for column in columns} | {value: "double"}
+    given = ", ".join(f"cast(? as {types[column]}) as {column}" for column in columns)
+    values = [None if row.get(column) is None else str(row[column]) for row in rows for column in columns]
+    additions = "".join(f", {expression} as {column}" for column, expression in added.items())
+    measure = f"sum({value}{f' * {value}' if 'squares_of' in component else ''})" if value else "count(*)"
+    measures = ", ".join(f"coalesce({measure} filter (where {condition}), 0)" for condition in conditions)
+    sql = f"""
+        select {measures}
+        from (select *{additions} from ({" union all ".join([f"select {given}"] * len(rows))}))
+        where {" and ".join(always) or "true"}
+    """
+    return list(duckdb.execute(sql, values).fetchone())
+
+
+def untested_parts(name: str, component: dict, subject: str, tests: list[dict]) -> list[str]:
+    """Why the unit tests of a daily model do not hold what a component of it counts; empty if they do."""
+    entry = kpi_subjects()[subject]
+    kind = entry["scopes"][0]
+    condition = component.get("count_where") or component["where"]
+    alive = mutants(condition, ALWAYS.get(subject, []))
+    rest = re.sub(r"\b(and|or)\b|[()\s]", "", CONDITION_PART.sub("", condition))
+    problems = [f"{condition}: no way is known to get {rest!r} wrong"] if rest else []
+    is_shown = False
+    for test in tests:
+        expected = [row for row in test["expect"]["rows"] if row["scope_kind"] == kind]
+        given = next(given for given in test["given"] if given["input"] == f"ref('{entry['relation']}')")
+        if not any(name in row for row in expected):
+            continue
+        rows = [row for row in given["rows"] if row.get("scope_kind", kind) == kind]
+        value, *others = count(component, [condition, *alive], rows, subject)
+        is_shown = is_shown or value != 0
+        if value != pytest.approx(sum(row.get(name) or 0 for row in expected), abs=1e-5):
+            problems.append(f"{test['name']}: {condition} gives {value}")
+        alive = [mutant for mutant, other in zip(alive, others, strict=True) if other == value]
+    if not is_shown:
+        problems.append(f"no unit test of {entry['components']} expects {name} other than zero")
+    return problems + [f"no row of {entry['components']} tells {condition} from {mutant}" for mutant in alive]
+
+
+@cache
+def untested(name: str) -> list[str]:
+    """Why a component is not held by the unit tests of its daily models."""
+    return [
+        f"{subject}: {problem}"
+        for subject in COMPONENTS[name]["subjects"]
+        for problem in untested_parts(
+            name, COMPONENTS[name], subject, unit_tests(kpi_subjects()[subject]["components"])
+        )
+    ]
 
 
 @pytest.mark.parametrize("name", COMPONENTS)
@@ -124,9 +216,58 @@ def test_no_docs_block_outlives_its_kpi():
     assert {name.removeprefix("kpi_") for name in docs_blocks()} == {*KPIS, *COMPONENTS}
 
 
+@pytest.mark.parametrize("name", COMPONENTS)
+def test_every_part_of_a_component_decides_a_row_of_a_unit_test(name):
+    """A part that could be left out of the condition, or a null that could count, without a unit test seeing it."""
+    assert not untested(name)
+
+
 @pytest.mark.parametrize("name", KPIS)
 def test_every_kpi_has_a_unit_test(name):
     assert name in kpis_with_unit_tests(), f"no unit test of a KPI table or of the scorecard expects a value of {name}"
+    parts = {KPIS[name].get(part) for part in ("numerator", "denominator", "squares", "pending")} - {None, ""}
+    assert not [problem for part in parts for problem in untested(part)]
+
+
+@pytest.mark.parametrize(
+    ("subject", "condition"),
+    [
+        ("contacts", "false"),
+        ("contacts", "is_inbound and is_handled"),
+        ("contacts", "is_handled and is_transferred"),
+        ("contacts", "is_inbound and is_transferred"),
+        ("contacts", "is_inbound and is_handled and is_transferred is not null"),
+        ("contacts", "is_inbound and is_handled and is_transferred is not true"),
+        ("agent_contacts", "false"),
+        ("agent_contacts", "is_handled"),
+        ("agent_contacts", "is_transferred"),
+        ("agent_contacts", "is_handled and is_transferred is not null"),
+    ],
+)
+def test_a_wrong_condition_is_found(subject, condition):
+    wrong = COMPONENTS["contacts_transferred"] | {"count_where": condition}
+    assert untested_parts("contacts_transferred", wrong, subject, unit_tests(kpi_subjects()[subject]["components"]))
+
+
+@pytest.mark.parametrize("name", COMPONENTS)
+def test_a_component_that_no_unit_test_expects_is_found(name):
+    for subject in COMPONENTS[name]["subjects"]:
+        tests = [
+            test | {"expect": {"rows": [row | {name: 0} for row in test["expect"]["rows"]]}}
+            for test in unit_tests(kpi_subjects()[subject]["components"])
+        ]
+        assert untested_parts(name, COMPONENTS[name], subject, tests)
+        assert untested_parts(name, COMPONENTS[name], subject, [])
+
+
+@pytest.mark.parametrize("hours", fcr_windows())
+def test_every_fcr_window_is_counted_up_to_its_edge(hours):
+    tests = unit_tests("int_fcr_days__components")
+    for part in ("settled", "not_repeated", "pending"):
+        assert any(row.get(f"{part}_{hours}h") for test in tests for row in test["expect"]["rows"]), part
+    given = [row for test in tests for source in test["given"] for row in source["rows"]]
+    for column in ("hours_to_horizon", "hours_to_next_episode"):
+        assert any(row.get(column) == hours for row in given), f"no row with {column} of exactly {hours}"
 
 
 def test_the_contracts_are_what_the_registry_says():
