@@ -13,6 +13,7 @@ Returns a dict: entity -> {
     unknown     of a word that neither knows: 'reject' the row (unknown_word); else it becomes 'unmapped', which a test lists
     at_least, at_most   a number outside is rejected (negative_value where it is below zero, else out_of_range): 10^9 is no duration
                 in seconds that anybody measured, and sums of it still fit
+    open_from   a later instant means that there is none yet: 9999-12-31 is what systems write for "still open"
     not_before  an earlier instant is rejected (out_of_range): 0001-01-01 and 1900-01-01 are what systems write for "unknown"
     default     the value where nothing is delivered
     identifier  may tell who the customer is; words for "unknown" are rows of map_codes, vocabulary unknown_identifier
@@ -31,7 +32,7 @@ Returns a dict: entity -> {
             'started_at': {'type': 'instant', 'required': true, 'not_before': '1980-01-01T00:00:00Z'},
             'queued_at': {'type': 'instant'},
             'answered_at': {'type': 'instant'},
-            'ended_at': {'type': 'instant'},
+            'ended_at': {'type': 'instant', 'open_from': '2100-01-01T00:00:00Z'},
             'ivr_seconds': {'type': 'integer', 'at_least': 0, 'at_most': 1000000000},
             'talk_seconds': {'type': 'integer', 'at_least': 0, 'at_most': 1000000000},
             'hold_seconds': {'type': 'integer', 'at_least': 0, 'at_most': 1000000000},
@@ -141,7 +142,7 @@ Returns a dict: entity -> {
             'agent_id': {'type': 'text', 'required': true},
             'state': {'type': 'word', 'words': 'agent_state', 'required': true},
             'started_at': {'type': 'instant', 'required': true, 'not_before': '1980-01-01T00:00:00Z'},
-            'ended_at': {'type': 'instant'},
+            'ended_at': {'type': 'instant', 'open_from': '2100-01-01T00:00:00Z'},
             'updated_at': {'type': 'instant'},
         },
     },

@@ -1,5 +1,6 @@
 {#-
-The conformed select of an entity: words through the code map (seed map_codes: a source's own row before one for every source, '*'),
+The conformed select of an entity: words through the code map (seed map_codes: a source's own row before one for every source, '*',
+and both before the contract's own words; a row whose word is none of them leaves the code unmapped),
 codes for an unknown identifier to null, defaults filled in, a typed null for what the source does not have. A model made of it exists
 only where its source is switched on (cc_sources).
     entity     an entity of canonical_entities()
@@ -29,15 +30,18 @@ select
     {%- elif column.type == 'word' %}
     case
         when delivered.{{ name }} is null then {{ "'" ~ column.default ~ "'" if column.default is defined else 'null' }}
-        when {{ code_form('delivered.' ~ name) }} in ('{{ words[column.words] | join("', '") }}')
+        when {{ name }}_map.word in ('{{ words[column.words] | join("', '") }}') then {{ name }}_map.word
+        when {{ name }}_map.code is null and {{ code_form('delivered.' ~ name) }} in ('{{ words[column.words] | join("', '") }}')
             then {{ code_form('delivered.' ~ name) }}
-        else coalesce({{ name }}_map.word, 'unmapped')
+        else 'unmapped'
     end as {{ name }},
     delivered.{{ name }} as {{ name }}_code,
     {%- elif column.identifier %}
     case when {{ name }}_map.code is null then delivered.{{ name }} end as {{ name }},
     {%- elif column.default is defined %}
     coalesce(delivered.{{ name }}, {{ "'" ~ column.default ~ "'" if column.type == 'text' else column.default }}) as {{ name }},
+    {%- elif column.open_from is defined %}
+    case when delivered.{{ name }} < {{ instant_literal(column.open_from) }} then delivered.{{ name }} end as {{ name }},
     {%- else %}
     delivered.{{ name }},
     {%- endif %}

@@ -15,7 +15,7 @@ with delivered as (
 
     select
         {%- for name in types %}
-        nullif(trim({{ name }}), '') as {{ name }},
+        nullif({{ trimmed(name) }}, '') as {{ name }},
         {%- endfor %}
         _file,
         _line

@@ -1,4 +1,4 @@
-{#- An e-mail address as compared: blanks trimmed, lower case; null where it has no @. expression: text. -#}
+{#- An e-mail address as compared: trimmed, lower case; null without text on both sides of an @. expression: text. -#}
 {% macro normalised_email(expression) -%}
-    case when {{ expression }} like '%@%' then lower(trim({{ expression }})) end
+    case when {{ trimmed(expression) }} like '%_@_%' then lower({{ trimmed(expression) }}) end
 {%- endmacro %}

@@ -7,6 +7,7 @@
     <source>__<entity>         view: the rows of the files that are there now, Parquet read in place; _file and _line
                                say where a row begins, _row is what it says, as JSON without the nulls
     malformed                  the malformed records of the files that are there now, with their reason
+    identity_secret            one row: what customer keys are made with
 
 A content is read once; what no current file holds is deleted.
 """
@@ -184,6 +185,11 @@ class Store:
             f"create or replace view {view} as"
             f" select {columns}, _file, _line, {row} as _row from ({' union all '.join(parts)})"
         )
+
+    def keep_secret(self, secret: str) -> None:
+        """Puts down what customer keys are made with, where only the builder reads."""
+        self.con.execute(f"create or replace table {self.relation('identity_secret')} (secret varchar)")
+        self.con.execute(f"insert into {self.relation('identity_secret')} values (?)", [secret])
 
     def show_malformed(self) -> None:
         sentences = ", ".join(f"({literal(code)}, {literal(text)})" for code, text in reasons.sentences().items())

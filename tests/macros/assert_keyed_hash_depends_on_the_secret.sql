@@ -20,8 +20,8 @@ judged as (
         label,
         expected,
         case
-            when secret = 'one' then {{ keyed_hash("it's a secret", 'identifier') }}
-            when secret = 'two' then {{ keyed_hash('another', 'identifier') }}
+            when secret = 'one' then {{ keyed_hash("'it''s a secret'", 'identifier') }}
+            when secret = 'two' then {{ keyed_hash("'another'", 'identifier') }}
         end as actual
     from cases
 )

@@ -1,4 +1,4 @@
-"""A landing folder with ten kinds of damage ends as the contract says: nothing stops, nothing is lost, it all counts."""
+"""A landing folder with ten kinds of damage ends as the contract says: nothing stops, nothing is lost, counts add up."""
 
 from pathlib import Path
 

@@ -1,5 +1,5 @@
 -- The "now" of a build. Stray instants in the far future must not move it: a run of days that lies behind a gap of more than 14
--- empty days counts only if it is no handful (at least 10 contacts and 1 % of the source's).
+-- empty days counts only if it is no handful (at least 10 segments, and half of what the source has on an average day).
 with contacts as (
 
     select source, started_at from {{ ref('int_contacts__accepted') }}
@@ -36,7 +36,8 @@ numbered as (
     select
         gaps.*,
         sum(is_after_gap) over (partition by source order by date_day) as block_number,
-        sum(contacts) over (partition by source) as source_contacts
+        sum(contacts) over (partition by source) as source_contacts,
+        count(*) over (partition by source) as source_days
     from gaps
 
 ),
@@ -49,7 +50,7 @@ blocks as (
         sum(contacts) as contacts,
         min(first_started_at) as first_started_at,
         max(last_started_at) as last_started_at,
-        case when sum(contacts) >= 10 and sum(contacts) >= 0.01 * max(source_contacts) then 1 else 0 end as is_substantial
+        case when sum(contacts) >= 10 and 2 * sum(contacts) * max(source_days) >= max(source_contacts) then 1 else 0 end as is_substantial
     from numbered
     group by source, block_number
 

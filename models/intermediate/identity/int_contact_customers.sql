@@ -1,6 +1,12 @@
 -- Who the customer of a contact is, known by the strongest identifier any of its segments carries. Everything downstream asks only
 -- this model, so that a finer resolution of identities replaces one file.
-with segments as (
+with identity_secret as (
+
+    select secret from {{ source('landing', 'identity_secret') }}
+
+),
+
+segments as (
 
     select * from {{ ref('int_contacts__accepted') }}
 
@@ -58,7 +64,8 @@ identified as (
 )
 
 select
-    contact_key,
-    {{ keyed_hash(identity_secret(), 'identifier') }} as customer_key
+    identified.contact_key,
+    {{ keyed_hash('identity_secret.secret', 'identified.identifier') }} as customer_key
 from identified
-where identifier is not null
+cross join identity_secret
+where identified.identifier is not null

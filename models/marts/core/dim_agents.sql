@@ -7,8 +7,6 @@ select
     coalesce(outsourcer, 'in_house') as outsourcer,
     hired_on,
     left_on,
-    hourly_cost,
-    currency,
     valid_from,
     valid_until
 from {{ ref('int_agents__valid') }}
