@@ -22,7 +22,7 @@ spine as (
         '(select first_date from ' ~ ref('int_calendar_range') ~ ')',
         '(select last_date from ' ~ ref('int_calendar_range') ~ ')',
         'date_day',
-    ) }} as days
+    ) }} as spanned
 
 )
 

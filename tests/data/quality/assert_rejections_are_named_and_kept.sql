@@ -14,7 +14,10 @@ with reconciled as (
 
 named as (
 
-    select source, file, sum({{ adapter.quote('rows') }}) as rows_named
+    select
+        source,
+        file,
+        sum({{ adapter.quote('rows') }}) as rows_named
     from {{ ref('rejection_reasons') }}
     where row_status = 'rejected'
     group by source, file
@@ -23,7 +26,10 @@ named as (
 
 kept as (
 
-    select source, file, count(*) as rows_kept
+    select
+        source,
+        file,
+        count(*) as rows_kept
     from {{ ref('rejected_rows') }}
     group by source, file
 
