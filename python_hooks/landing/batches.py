@@ -1,6 +1,10 @@
-"""What every text format hands on: batches of text columns with their line, and the facts for the ledger."""
+"""What every text format hands on: batches of text columns with their line, and the facts for the ledger.
 
-from collections.abc import Iterator
+The cells of columns that nobody declared travel together, as one JSON object a row, for the rows that are rejected.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +15,9 @@ from python_hooks.landing.errors import LandingError
 from python_hooks.landing.malformed import MalformedRecords
 from python_hooks.landing.sources import Table
 
-CONTENT, LINE = "_content", "_line"
+CONTENT, LINE, UNKNOWN = "_content", "_line", "_unknown"
+
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass
@@ -25,15 +31,60 @@ class FileFacts:
     missing_columns: list[str] = field(default_factory=list)
 
 
-def match_columns(table: Table, names: list[str], facts: FileFacts) -> dict[str, int]:
-    """Declared column -> place among the names of a file; what does not match is noted."""
+@dataclass(frozen=True)
+class Places:
+    """Column -> its place among the names of a file."""
+
+    declared: dict[str, int]
+    unknown: dict[str, int]  # by the file's own names, made distinct
+
+
+def match_columns(table: Table, names: list[str], facts: FileFacts) -> Places:
+    """Where each column of a file is; what does not match is noted."""
+    places = find_columns(table, names)
+    facts.unknown_columns = list(places.unknown)
+    facts.missing_columns = [column.name for column in table.columns if column.name not in places.declared]
+    return places
+
+
+def find_columns(table: Table, names: list[str]) -> Places:
     declared = {column.key: column.name for column in table.columns}
-    place = {
-        declared[name.strip().lower()]: index for index, name in enumerate(names) if name.strip().lower() in declared
-    }
-    facts.unknown_columns = [name.strip() or "(unnamed)" for name in names if name.strip().lower() not in declared]
-    facts.missing_columns = [column.name for column in table.columns if column.name not in place]
-    return place
+    found: dict[str, int] = {}
+    others: list[int] = []
+    for index, name in enumerate(names):
+        column = declared.get(name.strip().lower())
+        if column is None:
+            others.append(index)
+        else:
+            found[column] = index
+    unknown = distinct_names(table, [names[index] for index in others])
+    return Places(found, dict(zip(unknown, others, strict=True)))
+
+
+def distinct_names(table: Table, names: Sequence[str]) -> list[str]:
+    """Names of unknown columns as they are told apart: the second `note` is note_2, or the next that no column has."""
+    stripped = [name.strip() or "(unnamed)" for name in names]
+    if len(set(stripped)) == len(stripped):
+        return stripped
+    taken = {column.key for column in table.columns} | {name.lower() for name in stripped}
+    distinct: list[str] = []
+    given: set[str] = set()
+    for name in stripped:
+        number, label = 1, name
+        while label in given or (number > 1 and label.lower() in taken):
+            number += 1
+            label = f"{name}_{number}"
+        given.add(label)
+        distinct.append(label)
+    return distinct
+
+
+def declared_twice(table: Table, names: list[str]) -> str | None:
+    """The first of a file's names that is a declared column's and not the only one: nobody knows which is meant."""
+    keys = [name.strip().lower() for name in names]
+    declared = {column.key for column in table.columns}
+    twice = (name.strip() for name, key in zip(names, keys, strict=True) if key in declared and keys.count(key) > 1)
+    return next(twice, None)
 
 
 def require_columns(table: Table, file: str, facts: FileFacts, names: list[str]) -> None:
@@ -52,13 +103,25 @@ def require_columns(table: Table, file: str, facts: FileFacts, names: list[str])
 def schema_of(table: Table) -> pa.Schema:
     return pa.schema(
         [pa.field(column.name, pa.string()) for column in table.columns]
-        + [pa.field(LINE, pa.int64()), pa.field(CONTENT, pa.int64())]
+        + [pa.field(UNKNOWN, pa.string()), pa.field(LINE, pa.int64()), pa.field(CONTENT, pa.int64())]
     )
 
 
-def text_batch(table: Table, columns: dict[str, Any], lines: pa.Array) -> Iterator[pa.RecordBatch]:
-    """The declared columns in order, null where the file lacks one, with the line; the content's id is added later."""
+def as_object(cells: Iterable[tuple[str, str | None]]) -> str | None:
+    """The cells that say something as a JSON object, null where none does."""
+    said = {name: text for name, text in cells if text is not None}
+    return _as_json(said) if said else None
+
+
+def text_batch(
+    table: Table, columns: dict[str, Any], unknown: list[str | None] | None, lines: pa.Array
+) -> Iterator[pa.RecordBatch]:
+    """The declared columns in order, null where the file lacks one, the cells of its unknown columns and the line.
+
+    The content's id is added later.
+    """
     rows = len(lines)
     arrays = [columns.get(column.name, pa.nulls(rows, pa.string())) for column in table.columns]
-    names = [column.name for column in table.columns] + [LINE]
-    yield from pa.table([*arrays, lines], names=names).to_batches()
+    others = pa.nulls(rows, pa.string()) if unknown is None else pa.array(unknown, pa.string())
+    names = [column.name for column in table.columns] + [UNKNOWN, LINE]
+    yield from pa.table([*arrays, others, lines], names=names).to_batches()

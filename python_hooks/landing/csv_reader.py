@@ -14,7 +14,15 @@ from typing import BinaryIO
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
-from python_hooks.landing.batches import FileFacts, match_columns, require_columns, text_batch
+from python_hooks.landing.batches import (
+    FileFacts,
+    Places,
+    as_object,
+    declared_twice,
+    match_columns,
+    require_columns,
+    text_batch,
+)
 from python_hooks.landing.csv_scanner import Block, CsvScanner, HeaderError
 from python_hooks.landing.errors import LandingError
 from python_hooks.landing.sources import Table
@@ -25,20 +33,23 @@ def read_csv(file: BinaryIO, table: Table, name: str, facts: FileFacts) -> Itera
     try:
         scanner = CsvScanner(file, table.delimiter, table.quote)
         facts.counts = scanner.counts
-        place = match_columns(table, scanner.header, facts)
+        twice = declared_twice(table, scanner.header)
+        if twice is not None:
+            raise HeaderError(f"names the column {twice} twice in its header")
+        places = match_columns(table, scanner.header, facts)
         for block in scanner.blocks():
             if len(block.lines) or block.malformed:
                 require_columns(table, name, facts, scanner.header)
             facts.malformed.add(facts.content_id, block.malformed)
             if len(block.lines):
-                yield from _parse(block, table, name, len(scanner.header), place)
+                yield from _parse(block, table, name, len(scanner.header), places)
     except HeaderError as error:
         raise LandingError(f"{table.source}: {name} {error}.") from None
 
 
-def _parse(block: Block, table: Table, name: str, fields: int, place: dict[str, int]) -> Iterator[pa.RecordBatch]:
+def _parse(block: Block, table: Table, name: str, fields: int, places: Places) -> Iterator[pa.RecordBatch]:
     labels = [str(index) for index in range(fields)]
-    used = [str(place[column]) for column in place]
+    used = [str(index) for index in (*places.declared.values(), *places.unknown.values())]
     parsed = arrow_csv.read_csv(
         pa.BufferReader(block.data),
         arrow_csv.ReadOptions(column_names=labels, block_size=max(1 << 20, 2 * block.longest)),
@@ -62,5 +73,9 @@ def _parse(block: Block, table: Table, name: str, fields: int, place: dict[str, 
         raise AssertionError(
             f"{name}: the reader found {parsed.num_rows} rows where the scanner proved {len(block.lines)}"
         )
-    columns = {column: parsed.column(str(index)) for column, index in place.items()}
-    yield from text_batch(table, columns, pa.array(block.lines, pa.int64()))
+    columns = {column: parsed.column(str(index)) for column, index in places.declared.items()}
+    unknown = None
+    if places.unknown:
+        cells = [parsed.column(str(index)).to_pylist() for index in places.unknown.values()]
+        unknown = [as_object(zip(places.unknown, row, strict=True)) for row in zip(*cells, strict=True)]
+    yield from text_batch(table, columns, unknown, pa.array(block.lines, pa.int64()))

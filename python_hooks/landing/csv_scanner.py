@@ -179,12 +179,7 @@ class CsvScanner:
             raise HeaderError("has a header row with bad quoting") from None
         if len(rows) != 1:
             raise HeaderError("has a header row with a bare carriage return")
-        names = [name.strip() for name in rows[0]]
-        keys = [name.lower() for name in names if name]
-        twice = [name for name in names if keys.count(name.lower()) > 1]
-        if twice:
-            raise HeaderError(f"names the column {twice[0]} twice in its header")
-        return names
+        return [name.strip() for name in rows[0]]
 
     def _scan(self) -> tuple[Block, int]:
         """The whole records at the front of what is left over, and the bytes they take (0: read on first)."""

@@ -1,20 +1,35 @@
-"""Parquet is read in place: a select over the files themselves, every declared column as text in one stable form."""
+"""Parquet is read in place: a select over the files themselves, every column as text in one stable form."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from python_hooks.landing.batches import FileFacts, match_columns, require_columns
+from python_hooks.landing.batches import (
+    UNKNOWN,
+    FileFacts,
+    declared_twice,
+    find_columns,
+    match_columns,
+    require_columns,
+)
 from python_hooks.landing.errors import LandingError
 from python_hooks.landing.files import File
 from python_hooks.landing.sources import Table
-from python_hooks.landing.sql import literal, quoted
-
-Types = dict[str, str]  # column of a file -> DuckDB's type of it
+from python_hooks.landing.sql import json_member, literal, quoted
 
 _PLACES = ", filename = '_path', file_row_number = true"
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A column of a file: its name there, which others may share, and the name and type by which DuckDB reads it."""
+
+    name: str
+    read_as: str
+    kind: str
 
 
 def check_parquet(con: duckdb.DuckDBPyConnection, file: File, table: Table, facts: FileFacts) -> None:
@@ -27,14 +42,14 @@ def check_parquet(con: duckdb.DuckDBPyConnection, file: File, table: Table, fact
         return
     try:
         footer = pq.read_metadata(file.path)
-        names = footer.schema.to_arrow_schema().names
-        keys = [name.strip().lower() for name in names]
-        twice = [name for name, key in zip(names, keys, strict=True) if keys.count(key) > 1]
-        if twice:
-            raise LandingError(f"{table.source}: {file.name} names the column {twice[0].strip()} twice.")
-        place = match_columns(table, names, facts)
-        # A count alone would be answered from the footer.
-        used = "".join(f", max(hash({quoted(names[index])}))" for index in place.values())
+        columns = _columns_of(con, file)
+        names = [column.name for column in columns]
+        twice = declared_twice(table, names)
+        if twice is not None:
+            raise LandingError(f"{table.source}: {file.name} names the column {twice} twice.")
+        match_columns(table, names, facts)
+        # A count alone would be answered from the footer. Unknown columns are used too, in the rows that are rejected.
+        used = "".join(f", max(hash({quoted(column.read_as)}))" for column in columns)
         rows = con.execute(f"select count(*){used} from {scan([file])}").fetchone()[0]
     except (pa.ArrowException, OSError, duckdb.Error) as error:
         why = str(error).splitlines()[0]
@@ -48,21 +63,32 @@ def check_parquet(con: duckdb.DuckDBPyConnection, file: File, table: Table, fact
 
 def parquet_selects(con: duckdb.DuckDBPyConnection, files: list[File], table: Table) -> list[str]:
     """One select for all files with the same columns and types: how a value reads depends on its own file alone."""
-    alike: dict[tuple[tuple[str, str], ...], list[File]] = defaultdict(list)
+    alike: dict[tuple[_Column, ...], list[File]] = defaultdict(list)
     for file in files:
         if file.path.stat().st_size:
-            described = con.execute(f"describe select * from {scan([file], places=False)}").fetchall()
-            alike[tuple((name, kind) for name, kind, *_ in described)].append(file)
-    return [_select(group, table, dict(schema)) for schema, group in alike.items()]
+            alike[_columns_of(con, file)].append(file)
+    return [_select(group, table, schema) for schema, group in alike.items()]
 
 
-def _select(files: list[File], table: Table, types: Types) -> str:
-    found = {name.strip().lower(): name for name in types}
+def _columns_of(con: duckdb.DuckDBPyConnection, file: File) -> tuple[_Column, ...]:
+    names = pq.read_metadata(file.path).schema.to_arrow_schema().names
+    described = con.execute(f"describe select * from {scan([file], places=False)}").fetchall()
+    return tuple(_Column(name, row[0], row[1]) for name, row in zip(names, described, strict=True))
+
+
+def _select(files: list[File], table: Table, schema: tuple[_Column, ...]) -> str:
+    places = find_columns(table, [column.name for column in schema])
+    texts = [_as_text(quoted(column.read_as), column.kind) for column in schema]
     columns = []
     for column in table.columns:
-        name = found.get(column.key)
-        text = "cast(null as varchar)" if name is None else _as_text(quoted(name), types[name])
+        index = places.declared.get(column.name)
+        text = "cast(null as varchar)" if index is None else texts[index]
         columns.append(f"{text} as {quoted(column.name)}")
+    unknown = "cast(null as varchar)"
+    if places.unknown:
+        members = [json_member(name, texts[index]) for name, index in places.unknown.items()]
+        unknown = f"'{{' || nullif(concat_ws(', ', {', '.join(members)}), '') || '}}'"
+    columns.append(f"{unknown} as {UNKNOWN}")
     # Every file lies under the same root: what is behind it is the file's name.
     root = len(str(files[0].path)) - len(files[0].name)
     columns.append(f"substr(_path, {root + 1}) as _file")

@@ -3,9 +3,11 @@
     current_files              the ledger, one row per source, entity and file, with the content it holds now
     contents                   one row per content that has been read: what the ledger says of it, and how it was read
     contents_malformed         the malformed records of each content
-    <source>__<entity>__text   the well-formed records of each content of a text format, all columns text
+    <source>__<entity>__text   the well-formed records of each content of a text format, all columns text; _unknown is a
+                               JSON object of the cells of columns that are not declared, null where all are empty
     <source>__<entity>         view: the rows of the files that are there now, Parquet read in place; _file and _line
-                               say where a row begins, _row is what it says, as JSON without the nulls
+                               say where a row begins, _row is all that it says, as a JSON object: the declared columns
+                               by their declared headers, then the others by their own names, empty cells left out
     malformed                  the malformed records of the files that are there now, with their reason
     identity_secret            one row: what customer keys are made with
 
@@ -20,15 +22,15 @@ import duckdb
 import pyarrow as pa
 
 from python_hooks.landing import reasons
-from python_hooks.landing.batches import FileFacts, schema_of
+from python_hooks.landing.batches import UNKNOWN, FileFacts, schema_of
 from python_hooks.landing.files import File
 from python_hooks.landing.malformed import MalformedRecords
 from python_hooks.landing.parquet_reader import parquet_selects
 from python_hooks.landing.sources import Source, Table
-from python_hooks.landing.sql import literal, quoted
+from python_hooks.landing.sql import json_member, literal, quoted
 
 # Raised by whoever changes how a file is read, so that contents are read afresh.
-READER_VERSION = 1
+READER_VERSION = 2
 
 LEDGER = (
     "source varchar, entity varchar, file varchar, format varchar, content_hash varchar, lines bigint,"
@@ -165,21 +167,21 @@ class Store:
                 [file.name, content.id],
             )
         columns = ", ".join(quoted(column.name) for column in table.columns)
-        row = (
-            "'{' || concat_ws(', '"
-            + "".join(f", '\"{column.name}\": ' || to_json({quoted(column.name)})" for column in table.columns)
-            + ") || '}'"
-        )
+        members = [json_member(column.header.strip(), quoted(column.name)) for column in table.columns]
+        members.append(f"substr({UNKNOWN}, 2, length({UNKNOWN}) - 2)")
+        row = f"'{{' || concat_ws(', ', {', '.join(members)}) || '}}'"
         parts = []
         if any(file.format != "parquet" for file, _ in files):
             parts.append(
-                f"select {columns}, f.file as _file, _line from {self.text_of(table.source, table.name)} as t"
+                f"select {columns}, {UNKNOWN}, f.file as _file, _line"
+                f" from {self.text_of(table.source, table.name)} as t"
                 f" inner join {self.relation('current_files')} as f on t._content = f.content_id"
             )
         parts += parquet_selects(self.con, [file for file, _ in files if file.format == "parquet"], table)
         if not parts:
             nothing = ", ".join(f"cast(null as varchar) as {quoted(column.name)}" for column in table.columns)
-            parts = [f"select {nothing}, cast(null as varchar) as _file, cast(null as bigint) as _line where false"]
+            nothing += f", cast(null as varchar) as {UNKNOWN}, cast(null as varchar) as _file"
+            parts = [f"select {nothing}, cast(null as bigint) as _line where false"]
         view = self.view_of(table.source, table.name)
         self.con.execute(
             f"create or replace view {view} as"

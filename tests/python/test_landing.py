@@ -229,6 +229,112 @@ def test_folders_below_count_and_other_tools_files_do_not(landing):
     assert list(landing.run()) == ["contacts/2025/01/a.CSV"]
 
 
+# ---------- columns that nobody knows
+
+
+def whole_rows(landing) -> list[dict]:
+    """What each row says beyond the required columns of ROW."""
+    assert landing.rows("contact_id, channel, started_at, outcome") == [tuple(ROW.split(","))] * len(landing.rows())
+    told = [json.loads(row) for (row,) in landing.rows("_row")]
+    required = dict(zip(HEADER.split(","), ROW.split(","), strict=True))
+    assert all(required.items() <= row.items() for row in told)
+    return [{name: text for name, text in row.items() if name not in required} for row in told]
+
+
+def test_the_whole_row_holds_the_cells_of_unknown_columns_in_every_format(landing):
+    text = 'O\'Brien said "no\\n" 🙂\tré\r\nline, and \\N'
+    cell = f'"{text.replace(chr(34), chr(34) * 2)}"'
+    data = f"{HEADER},Mood,topic,an 'odd' \"\"name,\n{ROW},{cell},t,007,x\n{ROW},,,,\n{ROW},,u,1,\n"
+    landing.write("contacts/a.csv", data)
+    landing.write("contacts/b.csv.gz", gzip.compress(data.encode()))
+    record = dict(zip(HEADER.split(","), ROW.split(","), strict=True))
+    more = [
+        {"Mood": text, "topic": "t", "an 'odd' \"\"name": "007", "": "x"},
+        {},
+        {"topic": "u", "an 'odd' \"\"name": 1},
+    ]
+    landing.write("contacts/c.ndjson", "\n".join(json.dumps(record | others) for others in more))
+    landing.write_parquet(
+        "contacts/d.parquet",
+        {name: [value] * 3 for name, value in record.items()}
+        | {
+            "Mood": [text, None, ""],
+            "topic": ["t", None, "u"],
+            "an 'odd' \"\"name": ["007", None, "1"],
+            "": ["x", "", None],
+        },
+    )
+    ledger = landing.run()
+    expected = [
+        {"topic": "t", "Mood": text, "an 'odd' \"\"name": "007", "(unnamed)": "x"},
+        {},
+        {"topic": "u", "an 'odd' \"\"name": "1"},
+    ]
+    assert whole_rows(landing) == expected * 4
+    assert {file["unknown_columns"] for file in ledger.values()} == {"Mood,an 'odd' \"\"name,(unnamed)"}
+
+
+def test_unknown_values_of_parquet_have_the_text_that_known_ones_have(landing):
+    landing.write_parquet(
+        "contacts/a.parquet",
+        contacts_parquet(
+            **dict(zip(HEADER.split(","), ([value] for value in ROW.split(",")), strict=True)),
+            at=pa.array([datetime(2025, 1, 1, 10, tzinfo=UTC)], pa.timestamp("us", tz="Europe/Sofia")),
+            score=pa.array([90.0]),
+            tags=pa.array([["a", "b"]]),
+            note=pa.array(["nul \0"]),
+        ),
+    )
+    landing.run()
+    expected = {"at": "2025-01-01 10:00:00Z", "score": "90", "tags": '["a","b"]', "note": "nul \0"}
+    assert whole_rows(landing) == [expected]
+
+
+def test_files_without_unknown_columns_store_nothing_of_them(landing):
+    landing.write("contacts/a.csv", f"{HEADER},topic\n{ROW},t\n")
+    landing.write("contacts/b.csv", f"{HEADER},Mood\n{ROW},blue\n{ROW},\n")
+    landing.run()
+    stored = landing.con.execute("select _unknown from landing.standard_export__contacts__text order by all").fetchall()
+    assert stored == [('{"Mood": "blue"}',), (None,), (None,)]
+
+
+def test_an_unknown_column_that_is_named_twice_is_ignored_and_reported(landing):
+    landing.write("contacts/a.csv", f"{HEADER},Note,note,Note,Note_2,,\n{ROW},1,2,3,4,5,6\n")
+    pairs = [*zip(HEADER.split(","), ROW.split(","), strict=True)]
+    pairs += [("Note", "1"), ("note", "2"), ("Note", "3"), ("Note_2", "4"), ("", "5"), (" ", "6")]
+    line = ", ".join(f"{json.dumps(name)}: {json.dumps(value)}" for name, value in pairs)
+    landing.write("contacts/b.ndjson", f"{{{line}}}\n")
+    for file, order in (("c", pairs), ("d", pairs[::-1]), ("e", pairs)):
+        path = landing.root / "contacts" / f"{file}.parquet"
+        arrays = [pa.array([value]) for _, value in order]
+        pq.write_table(pa.Table.from_arrays(arrays, names=[name for name, _ in order]), path)
+    ledger = landing.run()
+    told = {"Note": "1", "note": "2", "Note_3": "3", "Note_2": "4", "(unnamed)": "5", "(unnamed)_2": "6"}
+    backwards = {"Note": "3", "note": "2", "Note_3": "1", "Note_2": "4", "(unnamed)": "6", "(unnamed)_2": "5"}
+    assert whole_rows(landing) == [told, told, told, backwards, told]
+    assert landing.malformed() == []
+    for name in ("a.csv", "b.ndjson", "c.parquet", "e.parquet"):
+        assert ledger[f"contacts/{name}"]["unknown_columns"] == ",".join(told)
+
+
+def test_a_second_name_is_never_that_of_another_column(own_source, tmp_path):
+    (tmp_path / "files" / "a.csv").write_text("Call Id,note,note,call_id\n1,a,b,c\n")
+    columns = [{"name": "call_id", "header": "Call Id"}, {"name": "remark", "header": "Note_2"}]
+    con = own_source({"files": "*.csv"}, {"calls": {"columns": columns}})
+    assert json.loads(con.execute("select _row from landing.mine__calls").fetchone()[0]) == {
+        "Call Id": "1",
+        "note": "a",
+        "note_3": "b",
+        "call_id": "c",
+    }
+
+
+def test_a_parquet_file_that_names_a_declared_column_twice_stops(landing):
+    landing.write_parquet("contacts/x.parquet", contacts_parquet() | {"Channel ": ["x"]})
+    with pytest.raises(LandingError, match=r"standard_export: contacts/x.parquet names the column channel twice\."):
+        landing.run()
+
+
 # ---------- NDJSON
 
 
@@ -254,10 +360,12 @@ def test_ndjson_values_are_text_as_written(landing):
         (b'{"contact_id": NaN}', "not_json"),
         (b'{"contact_id": 1} {"contact_id": 2}', "not_json"),
         (b"[" * 100_000, "not_json"),
+        *((b'{"mood": ' + b"[" * depth + b"]" * depth + b"}", "not_json") for depth in (600, 100_000)),
         (b"[1]", "not_an_object"),
         (b'"text"', "not_an_object"),
         (b'{"contact_id": 1, "contact_id": 2}', "duplicate_key"),
         (b'{"contact_id": 1, "Contact_ID": 2}', "duplicate_key"),
+        (b'{"contact_id": {"a": 1, "a": 2}}', "duplicate_key"),
         (b'{"contact_id": "caf\xe9"}', "not_utf8"),
         (b'{"contact_id": "\\ud83d"}', "not_utf8"),
         (b'{"contact_id": "\\u0000"}', "nul_byte"),
@@ -655,9 +763,10 @@ def test_postgres_gets_the_same_relations(landing, postgres):
         "contacts/a.csv",
         f'{HEADER},topic,customer_id\n{ROW},"{topic.replace(chr(34), chr(34) * 2)}",9007199254740993\n',
     )
-    landing.write("contacts/b.csv", f"{HEADER}\n".encode() + b"c2,caf\xe9\n")
-    landing.write_parquet("contacts/c.parquet", contacts_parquet(topic=["nul \0"]))
+    landing.write("contacts/b.csv", f"{HEADER},Mood,Mood\n".encode() + b"c2,caf\xe9\n" + f"{ROW},1,2\n".encode())
+    landing.write_parquet("contacts/c.parquet", contacts_parquet(topic=["nul \0"], mood=["nul \0"]))
     landing.run()
+    assert any('"Mood": "1", "Mood_2": "2"' in row for (row,) in landing.rows("_row"))
     expected = {
         name: landing.con.execute(f"select * from landing.{name}").fetchall()
         for name in ("malformed", "standard_export__contacts", "standard_export__tickets")

@@ -287,7 +287,6 @@ def test_without_a_quote_character_quotes_are_text():
 @pytest.mark.parametrize(
     ("data", "fault"),
     [
-        (b"a,b,A \n1,2,3\n", "names the column a twice in its header"),
         ("a,b\n1,2\n".encode("utf-16"), "is UTF-16: save it as UTF-8"),
         (b"a,b\r1,2\r", "ends its lines with bare carriage returns: save it with LF or CRLF line ends"),
         (b'"a,b\n1,2\n', "has a header row with a quote that does not close"),
