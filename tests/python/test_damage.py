@@ -1,4 +1,4 @@
-"""A landing folder with ten kinds of damage ends as the contract says: nothing stops, nothing is lost, counts add up."""
+"""A landing folder with ten kinds of damage ends as the contract says: nothing stops, nothing is lost, all adds up."""
 
 from pathlib import Path
 
