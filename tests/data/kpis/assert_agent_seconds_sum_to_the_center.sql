@@ -1,5 +1,5 @@
 -- Talk, hold, wrap-up and handle seconds of the agents (teams, sites, agencies) add up to the
--- center's, day by day.
+-- center's, day by day; a kind of scope without a row adds up to nothing.
 {% set parts = ['handle_seconds', 'talk_seconds', 'hold_seconds', 'wrap_up_seconds'] %}
 
 with days as (
@@ -17,6 +17,14 @@ centers as (
 ),
 
 kinds as (
+    {% for kind in kpi_subjects()['agent_contacts'].scopes %}
+    select '{{ kind }}' as scope_kind
+    {{- '\n    union all' if not loop.last }}
+    {%- endfor %}
+
+),
+
+sums as (
 
     select
         period_start_date,
@@ -25,28 +33,21 @@ kinds as (
         sum({{ part }}) as {{ part }}
         {%- endfor %}
     from days
-    where scope_kind in ('agent', 'team', 'site', 'outsourcer')
     group by period_start_date, scope_kind
-
-),
-
-expected_kinds as (
-
-    select distinct scope_kind from kinds
 
 )
 
 select
     centers.period_start_date,
-    expected_kinds.scope_kind
+    kinds.scope_kind
 from centers
-cross join expected_kinds
-left join kinds
+cross join kinds
+left join sums
     on
-        centers.period_start_date = kinds.period_start_date
-        and expected_kinds.scope_kind = kinds.scope_kind
+        centers.period_start_date = sums.period_start_date
+        and kinds.scope_kind = sums.scope_kind
 where
     false
     {%- for part in parts %}
-    or coalesce(centers.{{ part }}, 0) <> coalesce(kinds.{{ part }}, 0)
+    or coalesce(centers.{{ part }}, 0) <> coalesce(sums.{{ part }}, 0)
     {%- endfor %}

@@ -1,12 +1,17 @@
--- What belongs to exactly one value of a scope adds up over its values to the center: entries over
--- channels, queues and topics; contacts and episodes over channels and topics; FCR contacts over
--- everything but queues, because a contact may have none.
-{% set partitions = {
-    'queue_entries': ['channel', 'queue', 'topic'],
-    'contacts': ['channel', 'topic'],
-    'fcr_contacts': ['channel', 'topic', 'agent', 'team', 'site', 'outsourcer'],
-    'episodes': ['channel', 'topic'],
-} %}
+-- What belongs to exactly one value of a scope adds up over its values to the center, in every
+-- period; a kind of scope without a row adds up to nothing. Only queue entries all have a queue; and
+-- what agents share (a contact of two agents is a contact of each) is counted with the contacts.
+{% set adding_up = {} %}
+{% set kinds = [] %}
+{% for name, component in kpi_components().items() %}
+    {% set subject = component.subjects[0] %}
+    {% for kind in kpi_subjects()[subject].scopes
+        if kind in component_scopes(component) and kind != 'center'
+        and (kind != 'queue' or subject == 'queue_entries') %}
+        {% do adding_up.setdefault(name, []).append(kind) %}
+        {% do kinds.append(kind) if kind not in kinds %}
+    {% endfor %}
+{% endfor %}
 
 with periods as (
 
@@ -22,13 +27,21 @@ centers as (
 ),
 
 kinds as (
+    {% for kind in kinds %}
+    select '{{ kind }}' as scope_kind
+    {{- '\n    union all' if not loop.last }}
+    {%- endfor %}
+
+),
+
+sums as (
 
     select
         period_grain,
         period_start_date,
         scope_kind
-        {%- for name in kpi_components() %},
-        sum(coalesce({{ name }}, 0)) as {{ name }}
+        {%- for name in adding_up %},
+        sum({{ name }}) as {{ name }}
         {%- endfor %}
     from periods
     group by period_grain, period_start_date, scope_kind
@@ -36,20 +49,22 @@ kinds as (
 )
 
 select
-    kinds.period_grain,
-    kinds.period_start_date,
+    centers.period_grain,
+    centers.period_start_date,
     kinds.scope_kind
-from kinds
-inner join centers
+from centers
+cross join kinds
+left join sums
     on
-        kinds.period_grain = centers.period_grain
-        and kinds.period_start_date = centers.period_start_date
+        centers.period_grain = sums.period_grain
+        and centers.period_start_date = sums.period_start_date
+        and kinds.scope_kind = sums.scope_kind
 where
     false
-    {%- for name, component in kpi_components().items() if component.subjects[0] in partitions %}
+    {%- for name, scopes in adding_up.items() %}
     or (
-        kinds.scope_kind in ('{{ partitions[component.subjects[0]] | join("', '") }}')
-        and abs(coalesce(centers.{{ name }}, 0) - kinds.{{ name }})
-        > 1e-9 * greatest(1, abs(kinds.{{ name }}))
+        kinds.scope_kind in ('{{ scopes | join("', '") }}')
+        and abs(coalesce(centers.{{ name }}, 0) - coalesce(sums.{{ name }}, 0))
+        > 1e-9 * greatest(1, abs(coalesce(sums.{{ name }}, 0)))
     )
     {%- endfor %}
