@@ -337,9 +337,11 @@ def test_identifiers_are_normalised_and_too_few_digits_are_nobody(journey):
         {"customer_id": None, "customer_phone": "0049 (89) 1234-56", "at": 200},
         {"customer_id": None, "customer_phone": "+49 89 123456", "at": 300},
         {"customer_id": None, "customer_phone": "110", "at": 400},
+        {"customer_id": None, "customer_phone": "000 000 0000", "at": 500},
+        {"customer_id": None, "customer_email": "ann@", "at": 600},
     )
     assert [len(issue.episodes) for issue in result.world.issues] == [2, 2]
-    assert status(result, 5) == "unidentified"
+    assert [status(result, number) for number in (5, 6, 7)] == ["unidentified"] * 3
 
 
 # ---------- dates and the horizon
@@ -369,6 +371,19 @@ def test_a_few_rows_far_in_the_future_do_not_move_the_horizon(journey):
     assert result.world.horizon == MONDAY + timedelta(hours=29)
     assert center(result, "contacts_offered").value == 30
     assert not [key for key in result.kpis if key[2] > date(2025, 4, 1)]
+
+
+def test_the_first_ordinary_day_after_a_long_closure_moves_the_horizon(journey):
+    before = [{"at": hours(24 * (number // 20)), "customer_id": None} for number in range(600)]
+    after = [{"at": hours(24 * 60), "customer_id": None} for _ in range(10)]
+    result = journey(*before, *after, data_horizon="")
+    assert result.world.horizon == MONDAY + timedelta(days=60)
+    assert journey(*before, *after[:9], data_horizon="").world.horizon == MONDAY + timedelta(days=29)
+
+
+def test_an_end_in_a_distant_year_is_none(journey):
+    result = journey({"ended_at": "9999-12-31T00:00:00Z", "answered_at": MONDAY, "talk_seconds": 30})
+    assert result.contacts["standard_export", "c1"].ended_at == MONDAY + timedelta(seconds=30)
 
 
 def test_exactly_14_empty_days_do_not_split_the_rows(journey):

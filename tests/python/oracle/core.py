@@ -5,7 +5,6 @@ Readings taken where the definitions leave a choice:
 - A segment without ended_at but with answered_at ends at answered_at + talk + hold, a part that is null being 0.
 - queued_at absent and ivr_seconds null: the wait begins at started_at. A wait below zero cannot be computed.
 - Where segments of a contact carry different identifiers of the strongest kind, the first known counts.
-- An e-mail address has an @, else it is unknown.
 - A queue's row is the one valid when the segment (of a contact's date: the contact) starts; the latest valid_from wins.
 - Horizon blocks are made of the UTC days of the rows' started_at.
 - is_self_served and is_abandoned_in_ivr are contacts with that outcome and no entry ("never did ask for a person").
@@ -19,12 +18,13 @@ Readings taken where the definitions leave a choice:
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from .landing import CodeMap, Landed
+from .landing import CodeMap, Landed, trim
 from .settings import Settings
 
 LIVE_CHANNELS = {"voice", "chat", "callback", "in_person"}
@@ -221,13 +221,17 @@ def find_horizon(starts: dict[str, list[datetime]]) -> datetime:
 
 
 def source_horizon(moments: list[datetime]) -> datetime:
-    """Greatest start in the last block of days that holds 10 rows and 1 % of them, else in the largest block."""
+    """Greatest start in the last block of days that is large enough, else in the largest block.
+
+    Large enough: 10 rows, and half as many as on an average day with rows.
+    """
     blocks: list[list[datetime]] = []
     for moment in sorted(moments):
         if not blocks or (moment.date() - blocks[-1][-1].date()).days - 1 > GAP_DAYS:
             blocks.append([])
         blocks[-1].append(moment)
-    solid = [block for block in blocks if len(block) >= 10 and 100 * len(block) >= len(moments)]
+    active_days = len({moment.date() for moment in moments})
+    solid = [block for block in blocks if len(block) >= 10 and 2 * len(block) * active_days >= len(moments)]
     block = solid[-1] if solid else max(reversed(blocks), key=len)
     return block[-1]
 
@@ -237,12 +241,15 @@ def known_identifier(text: str | None, source: str, codes: CodeMap) -> str | Non
 
 
 def phone_digits(text: str | None) -> str | None:
-    digits = "".join(letter for letter in text or "" if letter in "0123456789").removeprefix("00")
-    return digits if len(digits) >= 7 else None
+    """Digits without a leading 00; None below seven of them, or where all that was written is one digit."""
+    written = "".join(letter for letter in text or "" if letter in "0123456789")
+    digits = written.removeprefix("00")
+    return digits if len(digits) >= 7 and len(set(written)) > 1 else None
 
 
 def address(text: str | None) -> str | None:
-    return text.strip().lower() if text is not None and "@" in text else None
+    """Trimmed and lowered; None without text on both sides of an @."""
+    return trim(text).lower() if text is not None and re.search(".@.", trim(text), re.DOTALL) else None
 
 
 def find_customer(segments: list[dict], source: str, codes: CodeMap) -> tuple[str, str] | None:

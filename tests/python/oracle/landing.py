@@ -126,6 +126,10 @@ PERIODS = {
 # Nobody measured more seconds or things than that; nobody delivers contacts from before that.
 MOST = 10**9
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
+# An end from here on is how systems write that there is none yet.
+NEVER = datetime(2100, 1, 1, tzinfo=UTC)
+# White space: that of ASCII and the no-break space.
+BLANKS = " \t\n\v\f\r\u00a0"
 TRUE_WORDS = {"true", "t", "yes", "y", "1"}
 FALSE_WORDS = {"false", "f", "no", "n", "0"}
 
@@ -138,7 +142,7 @@ class CodeMap:
     """What a source's words mean: its own entry first, then that of any source."""
 
     def __init__(self, rows: Iterable[dict[str, str]]):
-        self.words = {(row["source"], row["vocabulary"], fold(row["code"])): row["word"].strip() for row in rows}
+        self.words = {(row["source"], row["vocabulary"], fold(row["code"])): trim(row["word"]) for row in rows}
 
     @classmethod
     def read(cls, path: Path) -> CodeMap:
@@ -155,9 +159,8 @@ class CodeMap:
         if code is None:
             return None
         found = self.find(source, vocabulary, code)
-        if found is not None:
-            return found
-        return fold(code) if fold(code) in WORDS[vocabulary] else "unmapped"
+        word = fold(code) if found is None else found
+        return word if word in WORDS[vocabulary] else "unmapped"
 
 
 @dataclass
@@ -170,8 +173,12 @@ class Landed:
     filled: Counter = field(default_factory=Counter)
 
 
+def trim(text: str) -> str:
+    return text.strip(BLANKS)
+
+
 def fold(text: str) -> str:
-    return text.strip().lower().replace(" ", "_").replace("-", "_")
+    return trim(text).lower().replace(" ", "_").replace("-", "_")
 
 
 def read_instant(text: str, zone: ZoneInfo) -> datetime:
@@ -231,6 +238,8 @@ def read_row(entity: str, texts: dict[str, str | None], settings: Settings, code
             raise Unusable(f"missing {column}")
     if row.get("started_at") is not None and row["started_at"] < EARLIEST:
         raise Unusable("out of range: started_at")
+    if entity == "contacts" and row["ended_at"] is not None and row["ended_at"] >= NEVER:
+        row["ended_at"] = None
     opens, closes = (row[column] for column in PERIODS[entity])
     if opens is not None and closes is not None and closes < opens:
         raise Unusable("ended before started")
@@ -279,7 +288,7 @@ def read_entity(root: Path, entity: str, settings: Settings, codes: CodeMap) -> 
             if record is None:
                 reject(landed, name, "malformed")
                 continue
-            texts = {column: text.strip() or None for column, text in zip(header, record, strict=True)}
+            texts = {column: trim(text) or None for column, text in zip(header, record, strict=True)}
             try:
                 row = read_row(entity, texts, settings, codes)
             except Unusable as reason:

@@ -48,6 +48,16 @@ DIRECTIONS = (
     "internal",
 )
 TRANSFERS = (None, None, "none", "none", "none", "warm", "Cold", "to queue")
+NOBODY = (
+    {},
+    {"customer_phone": "0"},
+    {"customer_phone": "anonymous"},
+    {"customer_phone": "000 000 0000"},
+    {"customer_phone": "00 123456"},
+    {"customer_email": "nobody"},
+    {"customer_email": "@example.com"},
+    {"customer_id": "N/A", "customer_email": "\u00a0"},
+)
 NIGHTS = (
     datetime(2025, 3, 29, 20, tzinfo=UTC),  # Sofia goes to summer time
     datetime(2025, 3, 9, 4, tzinfo=UTC),  # New York does
@@ -122,16 +132,14 @@ def pause(chance: random.Random) -> timedelta:
 def identifiers(customer: int, chance: random.Random) -> dict:
     """Mostly the same identifier of a customer, in several spellings; sometimes none or an unknown one."""
     if chance.random() < 0.08:
-        return chance.choice(
-            ({}, {"customer_phone": "0"}, {"customer_phone": "anonymous"}, {"customer_email": "nobody"})
-        )
+        return chance.choice(NOBODY)
     if chance.random() < 0.05:  # somebody else's, in one segment of the contact
         customer = (customer + 1) % CUSTOMERS
     if customer % 3 == 0:
         spellings = (f"0049 89 55{customer:05}", f"+49 (89) 55-{customer:05}", f"498955{customer:05}")
         return {"customer_phone": chance.choice(spellings)}
     if customer % 3 == 1:
-        spellings = (f"Person.{customer}@Example.com", f" person.{customer}@example.com")
+        spellings = (f"Person.{customer}@Example.com", f"\u00a0person.{customer}@example.com ")
         return {"customer_email": chance.choice(spellings), "customer_phone": "110"}
     return {"customer_id": f"K{customer}", "customer_email": f"shared.{customer % 5}@example.com"}
 
@@ -150,7 +158,7 @@ def segment(contact_id: str, number: int, start: datetime, chance: random.Random
         "started_at": start,
         "queued_at": queued if chance.random() < 0.7 else None,
         "answered_at": queued + wait if is_answered else None,
-        "ended_at": end if chance.random() < 0.9 else None,
+        "ended_at": chance.choice((end,) * 18 + (None, "9999-12-31T00:00:00Z")),
         "ivr_seconds": chance.choice((None, 0, 12)),
         "talk_seconds": talk,
         "hold_seconds": hold,
