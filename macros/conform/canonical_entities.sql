@@ -14,7 +14,7 @@ Returns a dict: entity -> {
     at_least, at_most   a number outside is rejected (negative_value where it is below zero, else out_of_range): 10^9 is no duration
                 in seconds that anybody measured, and sums of it still fit
     open_from   a later instant means that there is none yet: 9999-12-31 is what systems write for "still open"
-    not_before  an earlier instant is rejected (out_of_range): 0001-01-01 and 1900-01-01 are what systems write for "unknown"
+    not_before  an earlier instant is rejected (out_of_range): 1900-01-01 and 1970-01-01 are what systems write for "unknown"
     default     the value where nothing is delivered
     identifier  may tell who the customer is; words for "unknown" are rows of map_codes, vocabulary unknown_identifier
     private     personal data: never leaves the private schemas

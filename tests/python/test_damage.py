@@ -49,8 +49,8 @@ def damaged_folder(root: Path) -> Path:
         good(208, talk_seconds="-5"),
         good(209, contact_id=""),
         good(212, talk_seconds="9223372036854775807"),  # readable, and no duration anybody measured
-        good(213, started_at="0001-01-01T00:00:00Z", outcome="+359881234567"),  # a cell where it does not belong
-        good(214, started_at="0001-01-01T00:00:00Z"),  # a default of some system
+        good(213, outcome="+359881234567"),  # a cell where it does not belong
+        good(214, started_at="1970-01-01T00:00:00Z"),  # a default of some system
         good(1, topic="sales", updated_at="2025-03-02T00:00:00Z"),  # C0001 again, newer and different
         good(2),  # C0002 again, the same
         "",  # blank
