@@ -180,7 +180,6 @@ def scope_model(scope: str) -> Iterator[str]:
         ["period_grain", "period_start_date", *[name for name, _, _ in key]],
         columns,
         [
-            f"      - rates_equal_their_components: {{arguments: {{scope_kind: {scope}}}}}",
             f"      - is_within_registered_bounds: {{arguments: {{scope_kind: {scope}}}}}",
             *(fact_tests() if scope == "center" else ()),
         ],
