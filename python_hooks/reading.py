@@ -13,6 +13,7 @@ import yaml
 from dbt.contracts.graph.manifest import Manifest
 from jinja2 import Environment
 
+from python_hooks.landing.errors import LandingError
 from python_hooks.landing.sources import read_sources
 from python_hooks.project import PROJECT, Settings, Stop
 
@@ -96,11 +97,17 @@ def relation(manifest: Manifest, name: str) -> str:
 
 
 def landing_roots(manifest: Manifest) -> dict[str, Path]:
-    """Source -> folder it is read from, of the sources switched on that are read from files."""
+    """Source -> folder it is read from, of the sources switched on that are read from files.
+
+    Raises Stop where a source does not say where its files are.
+    """
     # The model is there on every engine, but switched on only where dbt does the landing.
     for node in [*manifest.nodes.values(), *chain.from_iterable(manifest.disabled.values())]:
         if node.name == "landing_files":
-            return {source.name: source.root for source in read_sources(node.config.meta["cc_sources"])}
+            try:
+                return {source.name: source.root for source in read_sources(node.config.meta["cc_sources"])}
+            except LandingError as error:
+                raise Stop(str(error)) from None
     raise KeyError("landing_files")
 
 

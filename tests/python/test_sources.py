@@ -10,13 +10,14 @@ import pytest
 
 EXPORTS = Path(__file__).resolve().parents[1] / "exports"
 BANK = {"cc_sources": ["bank_1999"], "cc_business_timezone": "Asia/Jerusalem"}
-PHONENOW = {"cc_sources": ["phonenow"]}
+TOGETHER = {"cc_sources": ["standard_export", "bank_1999", "phonenow"]}
 ROOTS = {f"CC_{name.upper()}_ROOT": str(EXPORTS / name / "export") for name in ("bank_1999", "phonenow")}
 CONTACT = """
     select {columns} from marts.fct_contact_segments as segments
     left join conformed.int_contacts__accepted as accepted on segments.segment_key = accepted.row_key
-    order by all
+    where segments.source = '{source}'
 """
+PHONENOW_PERIODS = "year(period_start_date) = 2021 and contacts_handled > 0"
 
 
 def rows(database: Path, sql: str) -> list[tuple]:
@@ -57,23 +58,29 @@ def bank(run_build, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def phonenow(run_build, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("phonenow")
-    built = run_build(folder, folder, vars=PHONENOW, **ROOTS)
+def together(run_build, tmp_path_factory):
+    """The two example sources beside a contact in contract form that has the id of one of theirs."""
+    folder = tmp_path_factory.mktemp("together")
+    (folder / "landing" / "contacts").mkdir(parents=True)
+    (folder / "landing" / "contacts" / "contacts.csv").write_text(
+        "contact_id,channel,started_at,answered_at,ended_at,talk_seconds,outcome\n"
+        "ID0001,voice,2022-06-01T09:12:58Z,2022-06-01T09:13:08Z,2022-06-01T09:14:08Z,60,handled\n"
+    )
+    built = run_build(folder / "landing", folder, vars=TOGETHER, **ROOTS)
     assert built.returncode == 0, built.output
     return built
 
 
-def contacts(built, header: list[str]) -> list[tuple]:
-    """The columns of every segment built, from the facts where they have them, else as accepted."""
+def contacts(built, source: str, header: list[str]) -> list[tuple]:
+    """The columns of every segment of a source, from the facts where they have them, else as accepted."""
     private = {"customer_id": "accepted.customer_id", "doubt": "accepted._doubt"}
     columns = ", ".join(private.get(name, f"segments.{name}") for name in header)
-    return shown(rows(built.work_database, CONTACT.format(columns=columns)))
+    return shown(rows(built.work_database, CONTACT.format(columns=columns, source=source)))
 
 
 def test_the_banks_calls_are_what_was_worked_out(bank):
     header, lines = expected("bank_1999", "contacts")
-    assert contacts(bank, header) == lines
+    assert contacts(bank, "bank_1999", header) == lines
 
 
 def test_the_bank_keeps_its_dates_and_flags_its_doubts(bank):
@@ -110,32 +117,35 @@ def test_every_line_of_the_bank_is_accounted_for(bank):
     assert rows(bank.database, excluded) == [("phantom", 1)]
 
 
-def test_phonenows_calls_are_what_was_worked_out(phonenow):
+def test_phonenows_calls_are_what_was_worked_out(together):
     header, lines = expected("phonenow", "contacts")
-    assert contacts(phonenow, header) == lines
+    assert contacts(together, "phonenow", header) == lines
     assert rows(
-        phonenow.database,
+        together.database,
         "select contacts_offered, contacts_handled, service_level_answered_in_threshold from marts.fct_center_kpis "
-        "where period_grain = 'month' order by period_start_date",
+        f"where period_grain = 'month' and {PHONENOW_PERIODS} order by period_start_date",
     ) == [(2, 2, 1), (3, 2, 1)]
 
 
-def test_phonenows_ratings_are_what_was_worked_out(phonenow):
+def test_phonenows_ratings_are_what_was_worked_out(together):
     header, lines = expected("phonenow", "survey_responses")
-    sql = f"select {', '.join(header)} from conformed.int_survey_responses__accepted"
-    assert shown(rows(phonenow.work_database, sql)) == lines
+    sql = f"select {', '.join(header)} from conformed.int_survey_responses__accepted where source = 'phonenow'"
+    assert shown(rows(together.work_database, sql)) == lines
 
 
-def test_a_line_that_makes_two_entities_is_accounted_for_in_each(phonenow):
+def test_a_line_that_makes_two_entities_is_accounted_for_in_each(together):
     assert rows(
-        phonenow.database,
-        "select * exclude (missing_columns, unknown_columns) from quality.landing_reconciliation order by entity",
+        together.database,
+        "select entity, rows_read, rows_accepted, rows_superseded, rows_excluded, rows_rejected, exact_duplicates, "
+        "rows_malformed from quality.landing_reconciliation where source = 'phonenow' order by entity",
     ) == [
-        ("phonenow", "contacts", "calls.csv", 9, 5, 0, 0, 3, 1, 1),
-        ("phonenow", "survey_responses", "calls.csv", 9, 2, 0, 3, 3, 1, 1),
+        ("contacts", 9, 5, 0, 0, 3, 1, 1),
+        ("survey_responses", 9, 2, 0, 3, 3, 1, 1),
     ]
     assert rows(
-        phonenow.work_database, 'select line, entity, reason_code from "private".rejected_rows order by line, entity'
+        together.work_database,
+        'select line, entity, reason_code from "private".rejected_rows '
+        "where source = 'phonenow' order by line, entity",
     ) == [
         (6, "survey_responses", "unreadable_number"),
         (7, "contacts", "unreadable_instant"),
@@ -145,13 +155,12 @@ def test_a_line_that_makes_two_entities_is_accounted_for_in_each(phonenow):
     ]
 
 
-def test_what_a_source_lacks_is_null_and_not_zero(bank, phonenow):
+def test_what_a_source_lacks_is_null_and_not_zero(bank, together):
     never = "average_hold_seconds, average_wrap_up_seconds, transfer_rate, escalation_rate"
-    for built in (bank, phonenow):
-        assert set(rows(built.database, f"select {never} from marts.fct_center_kpis")) == {(None, None, None, None)}
-    rates = "select distinct call_resolution_rate is null from marts.fct_center_kpis where contacts_handled > 0"
-    assert rows(bank.database, rates) == [(True,)]
-    assert rows(phonenow.database, rates) == [(False,)]
+    center = "from marts.fct_center_kpis where contacts_handled > 0"
+    assert set(rows(bank.database, f"select {never}, call_resolution_rate {center}")) == {(None,) * 5}
+    sql = f"select distinct {never}, call_resolution_rate is null {center} and {PHONENOW_PERIODS}"
+    assert rows(together.database, sql) == [(None, None, None, None, False)]
 
 
 def test_entities_that_no_source_hands_over_are_empty(bank):
@@ -159,28 +168,21 @@ def test_entities_that_no_source_hands_over_are_empty(bank):
         assert rows(bank.work_database, f"select count(*) from conformed.int_{table}__unioned") == [(0,)]
 
 
-def test_three_sources_stand_side_by_side(run_build, tmp_path, bank, phonenow):
-    export = tmp_path / "landing" / "contacts"
-    export.mkdir(parents=True)
-    (export / "contacts.csv").write_text(
-        "contact_id,channel,started_at,answered_at,ended_at,talk_seconds,outcome\n"
-        "ID0001,voice,2021-01-01T09:12:58Z,2021-01-01T09:13:08Z,2021-01-01T09:14:08Z,60,handled\n"
-    )
-    every = {"cc_sources": ["standard_export", "bank_1999", "phonenow"], "cc_business_timezone": "Asia/Jerusalem"}
-    built = run_build(tmp_path / "landing", tmp_path / "out", vars=every, **ROOTS)
-    assert built.returncode == 0, built.output
+def test_sources_do_not_touch_each_other(bank, together):
     counts = "select source, count(*) from marts.fct_contacts group by source order by source"
-    assert rows(built.database, counts) == [("bank_1999", 18), ("phonenow", 5), ("standard_export", 1)]
-    for source, alone in (("bank_1999", bank), ("phonenow", phonenow)):
-        same = (
-            "select contact_key, contact_id, outcome, started_at, ended_at, wait_seconds, handle_seconds, topic "
-            f"from marts.fct_contacts where source = '{source}' order by contact_id"
-        )
-        assert rows(built.database, same) == rows(alone.database, same)
+    assert rows(together.database, counts) == [("bank_1999", 18), ("phonenow", 5), ("standard_export", 1)]
+    # not the dates: the bank alone was built in its own time zone
+    same = (
+        "select contact_key, contact_id, outcome, started_at, ended_at, wait_seconds, handle_seconds, topic "
+        "from marts.fct_contacts where source = 'bank_1999' order by contact_id"
+    )
+    assert rows(together.database, same) == rows(bank.database, same)
+    # one id, two sources, two contacts
+    assert rows(together.database, "select count(*) from marts.fct_contacts where contact_id = 'ID0001'") == [(2,)]
 
 
 def test_a_source_without_its_folder_says_which_variable_to_set(run_build, tmp_path):
-    built = run_build(tmp_path, tmp_path, vars=PHONENOW)
+    built = run_build(tmp_path, tmp_path, vars={"cc_sources": ["phonenow"]})
     assert built.returncode != 0
     assert "phonenow: set CC_PHONENOW_ROOT to the folder that holds its export." in built.output
 
