@@ -33,8 +33,11 @@ class Fault:
 
     @property
     def landing_sentence(self) -> str | None:
+        """What a LandingError says: dbt passes it on with or without its name, as the last line."""
+        if self.name != "landing_files" or not self.message.strip():
+            return None
         found = LANDING_SENTENCE.findall(self.message)
-        return found[-1] if found else None
+        return found[-1] if found else self.message.strip().splitlines()[-1].strip()
 
 
 @dataclass

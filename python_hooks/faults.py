@@ -15,7 +15,7 @@ def explain(outcome: Outcome, settings: Settings, manifest: Manifest, console: C
     """Prints every fault; returns the sentence to end with."""
     for fault in outcome.faults:
         if fault.landing_sentence:
-            return f"{fault.landing_sentence}"
+            return f"The build stopped: {fault.landing_sentence} {what_stands(settings)}"
     console.print()
     for fault in outcome.faults:
         _print_fault(fault, console)
