@@ -1,6 +1,7 @@
 """The main job: land, build, test, validate, publish, and say what came of it."""
 
 import fcntl
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -45,6 +46,10 @@ def build(settings: Settings, console: Console, *, accept_export: bool = False) 
         manifest = dbt_runs.parse(settings)
         for source, root in landing_roots(manifest).items():
             console.print(f"  from {source}: {escape(settings.shown(root))}")
+        if os.environ.get("CC_LANDING_ROOT") and not os.environ.get("CC_IDENTITY_SECRET"):
+            console.print(
+                "  customer keys are made with the demo's public secret: set CC_IDENTITY_SECRET to one of your own"
+            )
         _run_dbt(settings, manifest, console, BUILD)
         _finish(settings, manifest, console, accept_export=accept_export)
 
