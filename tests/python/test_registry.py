@@ -11,6 +11,7 @@ import yaml
 from python_hooks import render
 from python_hooks.registry import (
     PROJECT,
+    canonical_words,
     component_scopes,
     fcr_windows,
     kpi_components,
@@ -158,6 +159,7 @@ def test_a_component_is_well_formed(name):
     scopes = component_scopes(name)
     assert len(scopes) == len(set(scopes)), f"two subjects of {name} share a scope"
     assert set(component["subjects"]) <= set(kpi_subjects())
+    assert set(scopes) <= set(canonical_words()["scope_kind"])
 
 
 @pytest.mark.parametrize("name", KPIS)

@@ -1,6 +1,13 @@
 -- Talk, hold, wrap-up and handle seconds of the agents (teams, sites, agencies) add up to the
 -- center's, day by day; a kind of scope without a row adds up to nothing.
 {% set parts = ['handle_seconds', 'talk_seconds', 'hold_seconds', 'wrap_up_seconds'] %}
+{% set kinds = kpi_subjects()['agent_contacts'].scopes %}
+{% set sums = [] %}
+{% set gaps = [] %}
+{% for part in parts %}
+{% do sums.append('sum(' ~ part ~ ') as ' ~ part) %}
+{% do gaps.append('coalesce(centers.' ~ part ~ ', 0) <> coalesce(sums.' ~ part ~ ', 0)') %}
+{% endfor %}
 
 with days as (
 
@@ -16,11 +23,9 @@ centers as (
 
 ),
 
-kinds as (
-    {% for kind in kpi_subjects()['agent_contacts'].scopes %}
-    select '{{ kind }}' as scope_kind
-    {{- '\n    union all' if not loop.last }}
-    {%- endfor %}
+kinds (scope_kind) as (
+
+    values ('{{ kinds | join("'), ('") }}')
 
 ),
 
@@ -28,10 +33,8 @@ sums as (
 
     select
         period_start_date,
-        scope_kind
-        {%- for part in parts %},
-        sum({{ part }}) as {{ part }}
-        {%- endfor %}
+        scope_kind,
+        {{ sums | join(',\n        ') }}
     from days
     group by period_start_date, scope_kind
 
@@ -47,7 +50,4 @@ left join sums
         centers.period_start_date = sums.period_start_date
         and kinds.scope_kind = sums.scope_kind
 where
-    false
-    {%- for part in parts %}
-    or coalesce(centers.{{ part }}, 0) <> coalesce(sums.{{ part }}, 0)
-    {%- endfor %}
+    {{ gaps | join('\n    or ') }}

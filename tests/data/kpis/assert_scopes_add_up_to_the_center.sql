@@ -1,16 +1,15 @@
 -- What belongs to exactly one value of a scope adds up over its values to the center, in every
--- period; a kind of scope without a row adds up to nothing. Only queue entries all have a queue; and
--- what agents share (a contact of two agents is a contact of each) is counted with the contacts.
-{% set adding_up = {} %}
-{% set kinds = [] %}
+-- period; a kind of scope without a row adds up to nothing.
+{% set kinds = canonical_words().scope_kind | reject('equalto', 'center') | list %}
+{% set sums = [] %}
+{% set gaps = [] %}
 {% for name, component in kpi_components().items() %}
-    {% set subject = component.subjects[0] %}
-    {% for kind in kpi_subjects()[subject].scopes
-        if kind in component_scopes(component) and kind != 'center'
-        and (kind != 'queue' or subject == 'queue_entries') %}
-        {% do adding_up.setdefault(name, []).append(kind) %}
-        {% do kinds.append(kind) if kind not in kinds %}
-    {% endfor %}
+{% set scopes = partitioning_scopes(component) | join("', '") %}
+{% set center = 'coalesce(centers.' ~ name ~ ', 0)' %}
+{% set gap = 'abs(' ~ center ~ ' - coalesce(sums.' ~ name ~ ', 0))' %}
+{% set is_gap = gap ~ '\n        > 1e-9 * greatest(1, abs(' ~ center ~ '))' %}
+{% do sums.append('sum(' ~ name ~ ') as ' ~ name) %}
+{% do gaps.append("(kinds.scope_kind in ('" ~ scopes ~ "') and " ~ is_gap ~ ')') %}
 {% endfor %}
 
 with periods as (
@@ -26,11 +25,9 @@ centers as (
 
 ),
 
-kinds as (
-    {% for kind in kinds %}
-    select '{{ kind }}' as scope_kind
-    {{- '\n    union all' if not loop.last }}
-    {%- endfor %}
+kinds (scope_kind) as (
+
+    values ('{{ kinds | join("'), ('") }}')
 
 ),
 
@@ -39,10 +36,8 @@ sums as (
     select
         period_grain,
         period_start_date,
-        scope_kind
-        {%- for name in adding_up %},
-        sum({{ name }}) as {{ name }}
-        {%- endfor %}
+        scope_kind,
+        {{ sums | join(',\n        ') }}
     from periods
     group by period_grain, period_start_date, scope_kind
 
@@ -60,11 +55,4 @@ left join sums
         and centers.period_start_date = sums.period_start_date
         and kinds.scope_kind = sums.scope_kind
 where
-    false
-    {%- for name, scopes in adding_up.items() %}
-    or (
-        kinds.scope_kind in ('{{ scopes | join("', '") }}')
-        and abs(coalesce(centers.{{ name }}, 0) - coalesce(sums.{{ name }}, 0))
-        > 1e-9 * greatest(1, abs(coalesce(sums.{{ name }}, 0)))
-    )
-    {%- endfor %}
+    {{ gaps | join('\n    or ') }}
