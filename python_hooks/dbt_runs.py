@@ -158,7 +158,7 @@ def _progress(console: Console) -> Iterator[Callable[[Any], None]]:
                 node = event.data.node_info.node_name
                 if node == "landing_files" and not console.is_terminal:
                     console.print("  landing the export files ...")
-                bar.update(task, description=node, total=seen["total"] or None)
+                bar.update(task, description=f"{node:.40}", total=seen["total"] or None)
             else:
                 seen["done"] += 1
                 bar.update(task, completed=seen["done"], total=seen["total"] or None)
@@ -166,7 +166,7 @@ def _progress(console: Console) -> Iterator[Callable[[Any], None]]:
                 if not console.is_terminal and now - seen["line"] >= PLAIN_LINE_SECONDS:
                     seen["line"] = now
                     node = event.data.node_info.node_name
-                    console.print(f"  {seen['done']:>4} of {seen['total']} done, {now - started:.0f} s: {node}")
+                    console.print(f"  {seen['done']:>4} of {seen['total']} done, {now - started:.0f} s: {node:.60}")
 
     with bar:
         yield heard
