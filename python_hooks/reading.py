@@ -1,21 +1,25 @@
 """Reading what a build has made, from DuckDB or Postgres alike."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import duckdb
 import pandas as pd
 import yaml
-from dbt.contracts.graph.manifest import Manifest
 from jinja2 import Environment
 
 from python_hooks.landing.errors import LandingError
 from python_hooks.landing.sources import read_sources
 from python_hooks.project import PROJECT, Settings, Stop
+
+if TYPE_CHECKING:
+    from dbt.contracts.graph.manifest import Manifest
 
 
 class Reader(Protocol):

@@ -1,11 +1,12 @@
 """The last complete week and month in the terminal: every headline KPI with its interval, target and change."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from dbt.contracts.graph.manifest import Manifest
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -13,6 +14,9 @@ from rich.text import Text
 
 from python_hooks.project import DEFAULT_DATABASE, Settings
 from python_hooks.reading import Reader, reading, relation
+
+if TYPE_CHECKING:
+    from dbt.contracts.graph.manifest import Manifest
 
 # What a floor manager asks first; marts.kpi_scorecard has the others.
 HEADLINES = [
@@ -73,6 +77,7 @@ def show(settings: Settings, manifest: Manifest, console: Console) -> None:
     with reading(settings, file=settings.database) as reader:
         for grain in GRAINS:
             _show_period(grain, reader, manifest, console)
+    console.print("[dim](chance)  a change of this size comes and goes by itself[/]")
     _say_where(settings, manifest, console)
 
 
@@ -104,9 +109,7 @@ def _show_period(grain: str, reader: Reader, manifest: Manifest, console: Consol
     table.add_column("Target")
     table.add_column(f"Change on the {grain} before")
     for line in lines:
-        table.add_row(
-            escape(line.label), value_text(line), interval_text(line), target_text(line), change_text(line, grain)
-        )
+        table.add_row(escape(line.label), value_text(line), interval_text(line), target_text(line), change_text(line))
     console.print()
     console.print(table)
     if any(line.is_reliable is False and line.value is not None for line in lines):
@@ -201,7 +204,7 @@ def target_text(line: Line) -> Text:
     return Text(f"{words} {'met' if line.is_target_met else 'missed'}", style="green" if line.is_target_met else "red")
 
 
-def change_text(line: Line, grain: str) -> Text:
+def change_text(line: Line) -> Text:
     if line.change is None:
         return Text("")
     words = amount(line.change, line.unit, sign=True)
@@ -210,7 +213,7 @@ def change_text(line: Line, grain: str) -> Text:
     if not line.is_change_significant:
         return Text(f"{words} (chance)", style="dim")
     if line.better not in ("higher", "lower"):
-        return Text(f"{words} real", style="bold")
+        return Text(f"{words} (real)", style="bold")
     is_better = (line.change > 0) == (line.better == "higher")
     return Text(f"{words} {'better' if is_better else 'worse'}", style="bold green" if is_better else "bold red")
 
