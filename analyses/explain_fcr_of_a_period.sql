@@ -21,6 +21,7 @@ select
     next_contact_key
 from {{ ref('fct_contacts') }}
 where
-    started_date between cast('{{ var("explain_from", "2025-03-03") }}' as date) and cast('{{ var("explain_to", "2025-03-09") }}' as date)
+    started_date between cast('{{ var("explain_from", "2025-03-03") }}' as date)
+    and cast('{{ var("explain_to", "2025-03-09") }}' as date)
     and is_offered
 order by fcr_status, started_at, contact_id

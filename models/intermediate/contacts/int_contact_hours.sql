@@ -31,7 +31,8 @@ inside as (
         on
             contacts.business_calendar = open_hours.business_calendar
             -- hours past midnight began the day before; a queue and its calendar may lie a zone apart
-            and contacts.local_date between {{ add_days('open_hours.local_date', -1) }} and {{ add_days('open_hours.local_date', 2) }}
+            and contacts.local_date between {{ add_days('open_hours.local_date', -1) }}
+            and {{ add_days('open_hours.local_date', 2) }}
             and contacts.started_at >= open_hours.opens_at
             and contacts.started_at < open_hours.closes_at
 

@@ -50,7 +50,10 @@ blocks as (
         sum(contacts) as contacts,
         min(first_started_at) as first_started_at,
         max(last_started_at) as last_started_at,
-        case when sum(contacts) >= 10 and 2 * sum(contacts) * max(source_days) >= max(source_contacts) then 1 else 0 end as is_substantial
+        case
+            when sum(contacts) >= 10 and 2 * sum(contacts) * max(source_days) >= max(source_contacts) then 1
+            else 0
+        end as is_substantial
     from numbered
     group by source, block_number
 
@@ -94,11 +97,7 @@ derived as (
 horizon as (
 
     select
-        {% if var('cc_data_horizon') %}
-        {{ instant_literal(var('cc_data_horizon')) }} as horizon_at
-        {% else %}
-        horizon_at
-        {% endif %}
+        {{ instant_literal(var('cc_data_horizon')) if var('cc_data_horizon') else 'derived.horizon_at' }} as horizon_at
     from derived
 
 )

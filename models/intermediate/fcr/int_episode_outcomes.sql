@@ -27,7 +27,9 @@ select
     scoping_contacts.channel,
     scoping_contacts.first_queue as queue,
     scoping_contacts.topic,
-    case when episodes.standing_contact_key is not null then coalesce(scoping_contacts.last_agent_id, 'unknown') end as agent_id,
+    case
+        when episodes.standing_contact_key is not null then coalesce(scoping_contacts.last_agent_id, 'unknown')
+    end as agent_id,
     case when episodes.standing_contact_key is not null then coalesce(agents.team, 'unknown') end as team,
     case when episodes.standing_contact_key is not null then coalesce(agents.site, 'unknown') end as site,
     case when episodes.standing_contact_key is not null then {{ outsourcer_scope('agents') }} end as outsourcer,

@@ -60,9 +60,11 @@ judged as (
     select
         cut.*,
         {{ hours_between('cut.ended_at', 'horizon.horizon_at') }} as hours_to_horizon,
-        coalesce(hours_to_next_episode <= {{ window_hours }}, false) as is_repeated,
+        coalesce(cut.hours_to_next_episode <= {{ window_hours }}, false) as is_repeated,
         coalesce(
-            lag(hours_to_next_episode) over (partition by customer_key order by episode_number) <= {{ window_hours }}, false
+            lag(cut.hours_to_next_episode) over (partition by cut.customer_key order by cut.episode_number)
+            <= {{ window_hours }},
+            false
         ) as is_repeat
     from cut
     cross join horizon

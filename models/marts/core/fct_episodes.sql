@@ -87,7 +87,9 @@ select
     coalesce(attempts.self_service_attempts, 0) as self_service_attempts,
     episodes.hours_to_next_episode,
     episodes.is_repeat,
-    case when episodes.standing_contact_key is not null and episodes.is_window_closed then not episodes.is_repeated end as is_first_contact_resolved
+    case
+        when episodes.standing_contact_key is not null and episodes.is_window_closed then not episodes.is_repeated
+    end as is_first_contact_resolved
 from episodes
 inner join ends on episodes.customer_key = ends.customer_key and episodes.episode_number = ends.episode_number
 inner join outcomes on episodes.episode_key = outcomes.episode_key
