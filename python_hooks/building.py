@@ -47,9 +47,7 @@ def build(settings: Settings, console: Console, *, accept_export: bool = False) 
         for source, root in landing_roots(manifest).items():
             console.print(f"  from {source}: {escape(settings.shown(root))}")
         if os.environ.get("CC_LANDING_ROOT") and not os.environ.get("CC_IDENTITY_SECRET"):
-            console.print(
-                "  customer keys are made with the demo's secret: set CC_IDENTITY_SECRET to your own"
-            )
+            console.print("  customer keys are made with the demo's secret: set CC_IDENTITY_SECRET to your own")
         _run_dbt(settings, manifest, console, BUILD)
         _finish(settings, manifest, console, accept_export=accept_export)
 

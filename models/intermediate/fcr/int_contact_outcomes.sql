@@ -1,5 +1,5 @@
--- First contact resolution of each contact that is in a sequence or could have been: the one place where eligibility, maturity and
--- the methods are decided.
+-- First contact resolution of each contact that is in a sequence or could have been: the one place where eligibility, maturity
+-- and the methods are decided.
 with contacts as (
 
     select * from {{ ref('int_contacts__classified') }}

@@ -1,4 +1,5 @@
--- The contacts that can form episodes, per customer in order of time, and which of them begins one. Three windows over narrow rows.
+-- The contacts that can form episodes, per customer in order of time, and which of them begins one. Three windows
+-- over narrow rows.
 with contacts as (
 
     select

@@ -1,5 +1,5 @@
--- Who the customer of a contact is, known by the strongest identifier any of its segments carries. Everything downstream asks only
--- this model, so that a finer resolution of identities replaces one file.
+-- Who the customer of a contact is, known by the strongest identifier any of its segments carries. Everything downstream
+-- asks only this model, so that a finer resolution of identities replaces one file.
 with identity_secret as (
 
     select secret from {{ source('landing', 'identity_secret') }}
