@@ -74,13 +74,13 @@ def assert_equal(found, expected, leaving_out=frozenset()):
 
 def test_built_again_in_the_same_database(run_build, reference):
     root, built, expected = reference
-    again = run_build(root, built.database.parent)
+    again = run_build(root, built.database.parent, checks=False)
     assert again.returncode == 0, again.output
     assert_equal(contents(again.database), expected)
 
 
 def test_built_elsewhere(run_build, reference, tmp_path):
-    again = run_build(reference[0], tmp_path)
+    again = run_build(reference[0], tmp_path, checks=False)
     assert again.returncode == 0, again.output
     assert_equal(contents(again.database), reference[2])
 
@@ -89,13 +89,15 @@ def test_rows_in_another_order_and_other_files(run_build, reference, tmp_path):
     lines = world()
     random.Random(1).shuffle(lines)
     parts = {f"{name}.csv": lines[start::3] for start, name in enumerate(["z", "a", "m"])}
-    built = run_build(landing(tmp_path / "landing", parts), tmp_path / "out")
+    built = run_build(landing(tmp_path / "landing", parts), tmp_path / "out", checks=False)
     assert built.returncode == 0, built.output
     assert_equal(contents(built.database), reference[2], ABOUT_FILES)
 
 
 def test_everything_delivered_twice(run_build, reference, tmp_path):
-    built = run_build(landing(tmp_path / "landing", {"first.csv": world(), "second.csv": world()}), tmp_path / "out")
+    built = run_build(
+        landing(tmp_path / "landing", {"first.csv": world(), "second.csv": world()}), tmp_path / "out", checks=False
+    )
     assert built.returncode == 0, built.output
     found = contents(built.database)
     assert_equal(found, reference[2], ABOUT_FILES)
