@@ -33,7 +33,7 @@ numbered as (
 
     select
         contacts.*,
-        sum(case when is_member then 1 else 0 end) over customer as member_number
+        count(case when is_member then 1 end) over customer as member_number
     from contacts
     window customer as (
         partition by customer_key
@@ -111,7 +111,7 @@ select
     contact_key,
     customer_key,
     sequence_number,
-    sum(case when is_same_episode then 0 else 1 end) over (
+    count(case when not is_same_episode then 1 end) over (
         partition by customer_key
         order by sequence_number
         rows between unbounded preceding and current row

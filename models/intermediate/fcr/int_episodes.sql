@@ -76,7 +76,7 @@ numbered as (
     select
         judged.*,
         hours_to_horizon >= {{ window_hours }} as is_window_closed,
-        sum(case when is_repeat then 0 else 1 end) over (
+        count(case when not is_repeat then 1 end) over (
             partition by customer_key
             order by episode_number
             rows between unbounded preceding and current row
