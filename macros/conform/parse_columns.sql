@@ -1,10 +1,11 @@
 {#-
-A select that types the text columns of a relation: one column per entry of `types`, by that name, and _file, _line, _problem (reason
-code of the first column, in the order given, whose text could not be read; null where all could) and _problem_column.
+A select that types the text columns of a relation: one column per entry of `types`, by that name,
+and _file, _line, _problem (reason code of the first column, in the order given, whose text could not
+be read; null where all could) and _problem_column.
     relation       text columns of these names (trimmed, empty text null), _file and _line
     types          column -> a type of canonical_entities(); text and word stay as they are
-    zone           SQL of the IANA time zone of instants without an offset; needed where a column is an instant
-    business_zone  SQL of the IANA time zone whose midnight a plain date means; needed where a column is an instant
+    zone           SQL of the IANA time zone of instants without an offset
+    business_zone  SQL of the IANA time zone whose midnight a plain date means as an instant
 -#}
 {% macro parse_columns(relation, types, zone="'UTC'", business_zone="'UTC'") -%}
     {%- set typed = [] -%}
@@ -53,7 +54,9 @@ select
     case
         {%- for type in ('integer', 'number', 'boolean', 'instant', 'date', 'time', 'time_zone') %}
         {%- set named = [] -%}
-        {%- for name in typed if types[name] == type -%}{%- do named.append("'" ~ name ~ "'") -%}{%- endfor -%}
+        {%- for name in typed if types[name] == type -%}
+            {%- do named.append("'" ~ name ~ "'") -%}
+        {%- endfor -%}
         {%- if named %}
         when _problem_column in ({{ named | join(', ') }}) then 'unreadable_{{ type }}'
         {%- endif %}

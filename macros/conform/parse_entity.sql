@@ -1,7 +1,7 @@
 {#-
-The staging select of a landed entity that already has the landing contract's columns: text trimmed, empty text null, every other
-column typed by its entry in canonical_entities(); words stay as delivered. Adds _file, _line, _problem and _problem_column as
-parse_columns does.
+The staging select of a landed entity that already has the landing contract's columns: text trimmed,
+empty text null, every other column typed by its entry in canonical_entities(); words stay as
+delivered. Adds _file, _line, _problem and _problem_column as parse_columns does.
     entity  an entity of canonical_entities()
     source  the source that landed it; its time zone reads instants without an offset
 -#}

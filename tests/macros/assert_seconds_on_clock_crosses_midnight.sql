@@ -1,4 +1,4 @@
--- A clock that steps back by more than half a day has crossed midnight; one that steps back by less has run backwards.
+-- More than half a day back is over midnight; less is a clock that ran backwards.
 with delivered (label, earlier_text, later_text, expected) as (
     values
     ('same minute', '09:00:00', '09:00:20', 20),

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from python_hooks.registry import read_macro
+
 PROJECT = Path(__file__).resolve().parents[2]
 
 # folder below models -> (name pattern, folders whose models it may read)
@@ -34,7 +36,12 @@ def manifest(tmp_path_factory) -> dict:
     target = tmp_path_factory.mktemp("parse")
     dbt = Path(sys.executable).with_name("dbt")
     run = subprocess.run(
-        [dbt, "--quiet", "parse", "--no-partial-parse", "--target-path", target, "--profiles-dir", _profiles(target)],
+        [
+            *(dbt, "--quiet", "parse", "--no-partial-parse"),
+            *("--target-path", target, "--profiles-dir", _profiles(target)),
+            # a source that is not switched on keeps to the plan too
+            *("--vars", json.dumps({"cc_sources": sorted(read_macro("macros/conform/source_entities.sql"))})),
+        ],
         cwd=PROJECT,
         capture_output=True,
         text=True,

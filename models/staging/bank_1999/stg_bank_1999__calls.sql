@@ -1,22 +1,23 @@
 with delivered as (
 
     select
-        trim(vru_line) as vru_line,
-        trim(call_id) as call_id,
-        trim(customer_id) as customer_id,
-        trim(priority) as priority,
-        trim(call_type) as call_type,
+        nullif(trim(vru_line), '') as vru_line,
+        nullif(trim(call_id), '') as call_id,
+        nullif(trim(customer_id), '') as customer_id,
+        nullif(trim(priority), '') as priority,
+        nullif(trim(call_type), '') as call_type,
         -- yymmdd, of one century only
-        '19' || substr(trim(call_date), 1, 2) || '-' || substr(trim(call_date), 3, 2) || '-' || substr(trim(call_date), 5)
-            as call_date,
-        trim(vru_entry) as vru_entry,
-        trim(vru_exit) as vru_exit,
-        trim(vru_time) as vru_time,
-        trim(q_start) as q_start,
-        trim(q_time) as q_time,
-        trim(outcome) as outcome,
-        trim(ser_time) as ser_time,
-        trim(server) as server,
+        '19' || substr(trim(call_date), 1, 2)
+        || '-' || substr(trim(call_date), 3, 2)
+        || '-' || substr(trim(call_date), 5) as call_date,
+        nullif(trim(vru_entry), '') as vru_entry,
+        nullif(trim(vru_exit), '') as vru_exit,
+        nullif(trim(vru_time), '') as vru_time,
+        nullif(trim(q_start), '') as q_start,
+        nullif(trim(q_time), '') as q_time,
+        nullif(trim(outcome), '') as outcome,
+        nullif(trim(ser_time), '') as ser_time,
+        nullif(trim(agent), '') as agent,
         _file,
         _line
     from {{ landed('bank_1999', 'calls') }}
@@ -39,7 +40,7 @@ parsed as (
         'q_time': 'integer',
         'outcome': 'text',
         'ser_time': 'integer',
-        'server': 'text',
+        'agent': 'text',
     }) | indent(4) }}
 
 )

@@ -1,3 +1,5 @@
+{%- set midnight = "cast('00:00:00' as " ~ type_time() ~ ")" %}
+
 with delivered as (
 
     select
@@ -38,5 +40,5 @@ parsed as (
 
 select
     parsed.*,
-    {{ seconds_on_clock("cast('00:00:00' as " ~ type_time() ~ ")", 'talk_duration') }} as talk_seconds
+    {{ seconds_on_clock(midnight, 'talk_duration') }} as talk_seconds
 from parsed

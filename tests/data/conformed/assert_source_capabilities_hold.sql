@@ -1,4 +1,4 @@
--- What a source is declared always to fill, some row fills; what it is declared never to fill, no row does.
+-- What a source is declared always to fill, some row fills; what it never fills, no row does.
 select
     capabilities.source,
     capabilities.entity,

@@ -1,4 +1,5 @@
--- The speed of answer is the wait; how long somebody waited whom nobody answered is not in the file, so it stays unknown.
+-- The speed of answer is the wait. How long somebody waited whom nobody answered is not in the
+-- file, so it stays unknown.
 with calls as (
 
     select * from {{ ref('stg_phonenow__calls') }}
@@ -33,7 +34,7 @@ contacts as (
     'contacts',
     'phonenow',
     columns=[
-        'contact_id', 'channel', 'outcome', 'started_at', 'answered_at', 'ended_at', 'talk_seconds', 'agent_id', 'topic',
-        'is_resolved',
+        'contact_id', 'channel', 'outcome', 'started_at', 'answered_at', 'ended_at',
+        'talk_seconds', 'agent_id', 'topic', 'is_resolved',
     ],
 ) }}

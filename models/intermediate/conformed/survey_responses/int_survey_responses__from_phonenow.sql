@@ -12,8 +12,9 @@ responses as (
         'csat' as survey_kind,
         call_id as contact_id,
         agent as agent_id,
-        -- the file says when the call was and not when the caller rated it: its end is the earliest possible moment
-        {{ add_seconds('started_at', 'coalesce(answer_seconds, 0) + coalesce(talk_seconds, 0)') }} as responded_at,
+        -- the file says when the call was and not when it was rated: its end is the earliest moment
+        {{ add_seconds('started_at', 'coalesce(answer_seconds, 0) + coalesce(talk_seconds, 0)') }}
+            as responded_at,
         rating as score,
         cast(1 as {{ type_double() }}) as scale_min,
         cast(5 as {{ type_double() }}) as scale_max,
@@ -30,7 +31,9 @@ responses as (
     'responses',
     'phonenow',
     columns=[
-        'response_id', 'survey_kind', 'contact_id', 'agent_id', 'responded_at', 'score', 'scale_min', 'scale_max',
+        'response_id', 'survey_kind', 'contact_id', 'agent_id', 'responded_at', 'score',
+        'scale_min', 'scale_max',
     ],
-    exclusion="case when delivered.score is null and delivered._problem is null then 'not_rated' end",
+    exclusion="case when delivered.score is null and delivered._problem is null"
+        ~ " then 'not_rated' end",
 ) }}
