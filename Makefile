@@ -24,6 +24,7 @@ help: ## Show this list
 	@echo "  CC_LANDING_ROOT=<folder> make build   the same on your own exports"
 	@echo "  CC_DATABASE=<file>.duckdb make build  another database file"
 	@echo "  make build VARS='{cc_data_horizon: \"2025-04-28T00:00:00Z\"}'   any dbt variable"
+	@echo "  CC_ACCEPT_EXPORT=1 make build         publish an export that does not look like the last one"
 	@echo "  make build TARGET=postgres            on the server that the CC_POSTGRES_* variables name"
 
 setup: ## Make .venv from the lock and profiles.yml from its example

@@ -101,6 +101,10 @@ def _sentence_of(message: str) -> str:
             "The working database is open in another program, so nothing can be built into it: "
             "close it there and run this again. (Readers open the published file, which is never locked.)"
         )
+    if "in operation contact_center-on-run-start" in message:
+        # The checks of the variables say what is wrong; dbt adds where in its machinery they stand.
+        lines = [line.strip() for line in message.splitlines()[1:]]
+        return "\n".join(line for line in lines if line and not line.startswith("> "))
     return message.strip()
 
 

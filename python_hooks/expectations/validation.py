@@ -129,12 +129,8 @@ def _finding(result: Any, subject: Subject) -> Finding:
     config = result.expectation_config
     columns = [config.kwargs[name] for name in ("column", "column_A", "column_B") if name in config.kwargs]
     # Of a row or two the values themselves say more than a count of them.
-    few = (
-        subject.frame[columns]
-        if columns and len(subject.frame) <= 2 and "observed_value" not in result.result
-        else None
-    )
-    observed = _observed(result) if few is None or not result.result else _example(few.to_dict("records"))
+    is_small = len(subject.frame) <= 2 and result.result and "observed_value" not in result.result
+    observed = _example(subject.frame[columns].to_dict("records")) if columns and is_small else _observed(result)
     return Finding(config.meta["claim"], config.meta["why"], ", ".join(columns), observed, bool(result.success))
 
 
