@@ -1,5 +1,5 @@
--- Every row of the seed map_codes names a vocabulary of the contract and one of its words (topics are a source's own): a typing
--- error there would map to nothing.
+-- Every row of the seed map_codes names a vocabulary of the contract and one of its words (topics
+-- are a source's own): a typing error there would map to nothing.
 with map_codes as (
 
     select * from {{ ref('map_codes') }}
@@ -28,4 +28,6 @@ left join words
 where
     words.word is null
     and not (map_codes.vocabulary = 'unknown_identifier' and map_codes.word is null)
-    and not (map_codes.vocabulary = 'topic' and map_codes.word is not null and map_codes.source <> '*')
+    and not (
+        map_codes.vocabulary = 'topic' and map_codes.word is not null and map_codes.source <> '*'
+    )
