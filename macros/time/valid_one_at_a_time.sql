@@ -65,7 +65,7 @@ ranked as (
         stretches.valid_until,
         row_number() over (
             partition by {% for name in keys %}stretches.{{ name }}, {% endfor %}stretches.valid_from
-            order by chosen.begins_at desc
+            order by chosen.begins_at desc nulls last
         ) as choice
     from stretches
     inner join chosen

@@ -124,7 +124,7 @@ def untested_parts(name: str, component: dict, subject: str, tests: list[dict]) 
         rows = [row for row in given["rows"] if row.get("scope_kind", kind) == kind]
         value, *others = count(component, [condition, *alive], rows, subject)
         is_shown = is_shown or value != 0
-        if value != pytest.approx(sum(row.get(name) or 0 for row in expected), abs=1e-5):
+        if value != pytest.approx(sum(float(row.get(name) or 0) for row in expected), abs=1e-5):
             problems.append(f"{test['name']}: {condition} gives {value}")
         alive = [mutant for mutant, other in zip(alive, others, strict=True) if other == value]
     if not is_shown:

@@ -1,8 +1,8 @@
 -- What begins behind the data horizon is flagged, and nothing before it is; it is in no episode.
 {% set facts = {
     'fct_contacts': ('contact_key', 'started_at', 'episode_key'),
-    'fct_contact_segments': ('segment_key', 'started_at', 'cast(null as bigint)'),
-    'fct_tickets': ('ticket_key', 'created_at', 'cast(null as bigint)'),
+    'fct_contact_segments': ('segment_key', 'started_at', 'cast(null as ' ~ type_bigint() ~ ')'),
+    'fct_tickets': ('ticket_key', 'created_at', 'cast(null as ' ~ type_bigint() ~ ')'),
 } %}
 with horizon as (
 
