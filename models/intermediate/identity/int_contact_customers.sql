@@ -8,14 +8,14 @@ with identity_secret as (
 
 segments as (
 
-    select * from {{ ref('int_contacts__accepted') }}
+    select * from {{ ref('int_contact_segments__unioned') }}
 
 ),
 
 normalised as (
 
     select
-        {{ hash_key(['source', 'contact_id']) }} as contact_key,
+        contact_key,
         segment_number,
         customer_id,
         {{ normalised_email('customer_email') }} as email,
