@@ -16,6 +16,12 @@ agents as (
 
     select * from {{ ref('int_agents__valid') }}
 
+),
+
+handovers as (
+
+    select * from {{ ref('int_issue_handovers') }}
+
 )
 
 select
@@ -33,7 +39,9 @@ select
     outcomes.is_fcr_by_agent,
     contacts.is_identified,
     outcomes.hours_to_next_episode,
-    outcomes.hours_to_horizon
+    outcomes.hours_to_horizon,
+    handovers.is_neutral,
+    handovers.is_issue_open
 from outcomes
 inner join contacts on outcomes.contact_key = contacts.contact_key
 left join agents
@@ -41,3 +49,4 @@ left join agents
         contacts.last_agent_id = agents.agent_id
         and contacts.started_at >= agents.valid_from
         and contacts.started_at < agents.valid_until
+left join handovers on outcomes.issue_key = handovers.issue_key
