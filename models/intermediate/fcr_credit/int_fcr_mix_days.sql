@@ -1,4 +1,5 @@
 {%- set scopes = {
+    'center': 'everybody',
     'agent': 'agent_id',
     'team': 'team',
     'site': 'site',
@@ -22,6 +23,7 @@ settled as (
 
     select
         fcr_contacts.*,
+        'all' as everybody,
         coalesce(complexities.complexity, 'unknown') as complexity
     from fcr_contacts
     left join complexities on fcr_contacts.contact_key = complexities.contact_key
@@ -29,17 +31,20 @@ settled as (
 ),
 
 days as (
-
+    {% for kind, column in scopes.items() %}
     select
         started_date as date_day,
         channel,
         topic,
         complexity,
-{{ scope_columns(scopes) }},
+        '{{ kind }}' as scope_kind,
+        {{ column }} as scope_value,
         cast(count(*) as {{ type_bigint() }}) as settled,
         cast(count(case when is_fcr_by_repeat then 1 end) as {{ type_bigint() }}) as not_repeated
     from settled
-    {{ scope_grouping_sets('started_date, channel, topic, complexity', scopes) }}
+    group by started_date, channel, topic, complexity, {{ column }}
+    {{- '\n    union all' if not loop.last }}
+    {%- endfor %}
 
 )
 

@@ -46,6 +46,6 @@ select
     issue_key,
     has_transfer,
     has_misroute,
-    not (has_transfer or has_misroute) as is_neutral,
+    not has_transfer and not has_misroute as is_neutral,
     is_issue_open
 from issues

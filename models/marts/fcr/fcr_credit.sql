@@ -38,17 +38,15 @@ credited as (
         scope_kind,
         scope_value,
         bool_and(is_complete) as is_complete,
-        bool_and(is_settled) as is_settled
+        bool_and(is_settled) as is_settled,
         {%- for rate, contacts in credits.items() %}
-        {%- set is_this = "kpi = '" ~ rate ~ "_rate'" %},
-        cast(max(case when {{ is_this }} then denominator end) as {{ type_bigint() }})
-            as {{ contacts }}_settled,
-        cast(max(case when {{ is_this }} then numerator end) as {{ type_bigint() }})
-            as {{ contacts }}_not_repeated,
-        max(case when {{ is_this }} then value end) as {{ rate }}_rate,
-        max(case when {{ is_this }} then interval_low end) as {{ rate }}_interval_low,
-        max(case when {{ is_this }} then interval_high end) as {{ rate }}_interval_high,
-        bool_or({{ is_this }} and is_reliable) as is_{{ rate }}_reliable
+        cast(max(case when kpi = '{{ rate }}_rate' then denominator end) as {{ type_bigint() }}) as {{ contacts }}_settled,
+        cast(max(case when kpi = '{{ rate }}_rate' then numerator end) as {{ type_bigint() }}) as {{ contacts }}_not_repeated,
+        max(case when kpi = '{{ rate }}_rate' then value end) as {{ rate }}_rate,
+        max(case when kpi = '{{ rate }}_rate' then interval_low end) as {{ rate }}_interval_low,
+        max(case when kpi = '{{ rate }}_rate' then interval_high end) as {{ rate }}_interval_high,
+        bool_or(kpi = '{{ rate }}_rate' and is_reliable) as is_{{ rate }}_reliable
+        {{- ',' if not loop.last }}
         {%- endfor %}
     from scores
     where scope_kind in ('agent', 'team', 'site', 'outsourcer')
@@ -105,7 +103,8 @@ adjusted as (
         fcr_by_repeat_rate * mix_factor as fcr_adjusted_rate,
         fcr_by_repeat_interval_low * mix_factor as fcr_adjusted_interval_low,
         fcr_by_repeat_interval_high * mix_factor as fcr_adjusted_interval_high,
-        settled_in_own_strata >= {{ var('cc_minimum_sample') }} as is_adjusted_reliable
+        settled_in_own_strata >= {{ var('cc_minimum_sample') }} and expected > 0
+            as is_adjusted_reliable
     from compared
 
 )
