@@ -6,27 +6,13 @@
     'outsourcer': 'outsourcer',
 } -%}
 
-with fcr_contacts as (
-
-    select * from {{ ref('int_fcr_contacts') }}
-    where is_fcr_by_repeat is not null
-
-),
-
-complexities as (
-
-    select * from {{ ref('int_contact_complexity') }}
-
-),
-
-settled as (
+with settled as (
 
     select
         fcr_contacts.*,
-        'all' as everybody,
-        coalesce(complexities.complexity, 'unknown') as complexity
-    from fcr_contacts
-    left join complexities on fcr_contacts.contact_key = complexities.contact_key
+        'all' as everybody
+    from {{ ref('int_fcr_contacts') }} as fcr_contacts
+    where is_fcr_by_repeat is not null
 
 ),
 
