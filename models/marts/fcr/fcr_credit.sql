@@ -37,17 +37,16 @@ credited as (
         period_start_date,
         scope_kind,
         scope_value,
-        bool_and(is_complete) as is_complete,
-        bool_and(is_settled) as is_settled,
         {%- for rate, contacts in credits.items() %}
+        bool_or(kpi = '{{ rate }}_rate' and is_reliable) as is_{{ rate }}_reliable,
         cast(max(case when kpi = '{{ rate }}_rate' then denominator end) as {{ type_bigint() }}) as {{ contacts }}_settled,
         cast(max(case when kpi = '{{ rate }}_rate' then numerator end) as {{ type_bigint() }}) as {{ contacts }}_not_repeated,
         max(case when kpi = '{{ rate }}_rate' then value end) as {{ rate }}_rate,
         max(case when kpi = '{{ rate }}_rate' then interval_low end) as {{ rate }}_interval_low,
         max(case when kpi = '{{ rate }}_rate' then interval_high end) as {{ rate }}_interval_high,
-        bool_or(kpi = '{{ rate }}_rate' and is_reliable) as is_{{ rate }}_reliable
-        {{- ',' if not loop.last }}
         {%- endfor %}
+        bool_and(is_complete) as is_complete,
+        bool_and(is_settled) as is_settled
     from scores
     where scope_kind in ('agent', 'team', 'site', 'outsourcer')
     group by period_grain, period_start_date, scope_kind, scope_value
@@ -103,8 +102,11 @@ adjusted as (
         fcr_by_repeat_rate * mix_factor as fcr_adjusted_rate,
         fcr_by_repeat_interval_low * mix_factor as fcr_adjusted_interval_low,
         fcr_by_repeat_interval_high * mix_factor as fcr_adjusted_interval_high,
-        settled_in_own_strata >= {{ var('cc_minimum_sample') }} and expected > 0
-            as is_adjusted_reliable
+        (
+            fcr_contacts_settled >= {{ var('cc_minimum_sample') }}
+            and 2 * settled_in_own_strata >= fcr_contacts_settled
+            and expected > 0
+        ) as is_adjusted_reliable
     from compared
 
 )
