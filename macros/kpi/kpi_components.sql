@@ -21,6 +21,7 @@ Returns a dict: component -> {
 {% macro kpi_components() %}
 {% set handled = ['contacts', 'agent_contacts'] %}
 {% set by_place = ['center', 'channel', 'queue', 'topic'] %}
+{% set by_person = ['agent', 'team', 'site', 'outsourcer'] %}
 {{ return({
     'queue_entries_offered': {
         'subjects': ['queue_entries'], 'unit': 'count',
@@ -322,6 +323,30 @@ Returns a dict: component -> {
     'fcr_contacts_resolvable_not_repeated': {
         'subjects': ['fcr_contacts'], 'unit': 'count',
         'count_where': 'is_fcr_by_repeat and is_resolvable_at_first_contact',
+    },
+    'fcr_first_agent_contacts_settled': {
+        'subjects': ['fcr_first_agent_contacts'], 'unit': 'count',
+        'count_where': 'is_fcr_by_repeat is not null',
+    },
+    'fcr_first_agent_contacts_pending': {
+        'subjects': ['fcr_first_agent_contacts'], 'unit': 'count',
+        'count_where': 'is_identified and is_fcr_by_repeat is null',
+    },
+    'fcr_first_agent_contacts_not_repeated': {
+        'subjects': ['fcr_first_agent_contacts'], 'unit': 'count',
+        'count_where': 'is_fcr_by_repeat',
+    },
+    'fcr_neutral_contacts_settled': {
+        'subjects': ['fcr_contacts'], 'unit': 'count', 'scopes': by_person,
+        'count_where': 'is_neutral and is_fcr_by_repeat is not null',
+    },
+    'fcr_neutral_contacts_open': {
+        'subjects': ['fcr_contacts'], 'unit': 'count', 'scopes': by_person,
+        'count_where': 'is_neutral and is_issue_open',
+    },
+    'fcr_neutral_contacts_not_repeated': {
+        'subjects': ['fcr_contacts'], 'unit': 'count', 'scopes': by_person,
+        'count_where': 'is_neutral and is_fcr_by_repeat',
     },
 }) }}
 {% endmacro %}

@@ -26,7 +26,8 @@ Returns a dict: KPI -> {
 -#}
 {% macro kpi_ratios() %}
 {% set by_place = ['center', 'channel', 'queue', 'topic'] %}
-{% set everywhere = by_place + ['agent', 'team', 'site', 'outsourcer'] %}
+{% set by_person = ['agent', 'team', 'site', 'outsourcer'] %}
+{% set everywhere = by_place + by_person %}
 {% set share = [0, 1] %}
 {% set from_zero = [0, none] %}
 {% set field = 'Field usage' %}
@@ -595,6 +596,37 @@ Returns a dict: KPI -> {
         'label_en': 'Net first contact resolution', 'label_zh': '净首次联络解决率',
         'label_bg': 'Нетно решаване при първи контакт',
         'label_ru': 'Чистое решение с первого обращения',
+    },
+    'fcr_first_agent_rate': {
+        'numerator': 'fcr_first_agent_contacts_not_repeated',
+        'denominator': 'fcr_first_agent_contacts_settled',
+        'unit': 'ratio', 'better': 'higher', 'interval': 'wilson', 'bounds': share,
+        'scopes': by_person,
+        'pending': 'fcr_first_agent_contacts_pending', 'bands': 'fcr',
+        'definition_id': 'fcr_first_agent_rate/by_repeat/{window_hours}h{match}/v1',
+        'formula':
+            'As fcr_by_repeat_rate, each contact credited to the first agent who took part in it',
+        'variants': 'fcr_by_repeat_rate credits the last agent, fcr_neutral_rate nobody after a transfer',
+        'source': field,
+        'label_en': 'First contact resolution, first agent', 'label_zh': '首次联络解决率（首位坐席）',
+        'label_bg': 'Решаване при първи контакт, първи агент',
+        'label_ru': 'Решение с первого обращения, первый оператор',
+    },
+    'fcr_neutral_rate': {
+        'numerator': 'fcr_neutral_contacts_not_repeated',
+        'denominator': 'fcr_neutral_contacts_settled',
+        'unit': 'ratio', 'better': 'higher', 'interval': 'wilson', 'bounds': share,
+        'scopes': by_person,
+        'pending': 'fcr_neutral_contacts_open', 'bands': 'fcr',
+        'definition_id': 'fcr_neutral_rate/by_repeat/{window_hours}h{match}/v1',
+        'formula':
+            'As fcr_by_repeat_rate, without the contacts of issues that were transferred or misrouted',
+        'variants': 'fcr_by_repeat_rate credits the last agent, fcr_first_agent_rate the first',
+        'source': field,
+        'label_en': 'First contact resolution, neutral',
+        'label_zh': '首次联络解决率（不计转接）',
+        'label_bg': 'Решаване при първи контакт, без прехвърлените',
+        'label_ru': 'Решение с первого обращения, без переводов',
     },
 }) }}
 {% endmacro %}
