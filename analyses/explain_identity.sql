@@ -99,16 +99,18 @@ distances as (
 
 ),
 
--- each identifier's way back: of the shortest ones, over the identifier that was seen first
+-- each identifier's way back: of the shortest ones the one over the strongest kind, then over what was seen first
 ways_back as (
 
     select
         steps.to_number as identifier_number,
-        min(steps.from_number) as previous_number
+        steps.from_number as previous_number,
+        steps.first_record_number,
+        row_number() over (partition by steps.to_number order by identifiers.kind, steps.from_number) as choice
     from steps
     inner join distances as reached on steps.to_number = reached.identifier_number
     inner join distances as nearer on steps.from_number = nearer.identifier_number and reached.distance = nearer.distance + 1
-    group by steps.to_number
+    inner join {{ ref('int_identifiers') }} as identifiers on steps.from_number = identifiers.identifier_number
 
 ),
 
@@ -122,7 +124,7 @@ chain as (
 
     select ways_back.previous_number as identifier_number
     from chain
-    inner join ways_back on chain.identifier_number = ways_back.identifier_number
+    inner join ways_back on chain.identifier_number = ways_back.identifier_number and ways_back.choice = 1
 
 ),
 
@@ -150,9 +152,8 @@ explained as (
         shown.seen_at
     from chain
     inner join distances on chain.identifier_number = distances.identifier_number
-    inner join ways_back on chain.identifier_number = ways_back.identifier_number
-    inner join steps on ways_back.identifier_number = steps.to_number and ways_back.previous_number = steps.from_number
-    inner join {{ ref('int_identifier_records') }} as shown on steps.first_record_number = shown.record_number
+    inner join ways_back on chain.identifier_number = ways_back.identifier_number and ways_back.choice = 1
+    inner join {{ ref('int_identifier_records') }} as shown on ways_back.first_record_number = shown.record_number
 
     union all
 

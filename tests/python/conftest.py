@@ -93,6 +93,14 @@ def built_demo(tmp_path_factory, start_build) -> Path:
 
 
 @pytest.fixture(scope="session")
+def copy_of_the_demo(built_demo, tmp_path_factory) -> Path:
+    """As built_demo, with a working database that no other process reads: dbt wants it for itself."""
+    database = tmp_path_factory.mktemp("copy") / built_demo.name
+    shutil.copy(built_demo.with_suffix(".work.duckdb"), database.with_suffix(".work.duckdb"))
+    return database
+
+
+@pytest.fixture(scope="session")
 def demo_output(built_demo) -> str:
     """What the demo's build printed."""
     return (built_demo.parent / "output.txt").read_text()

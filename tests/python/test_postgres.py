@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from python_hooks.project import PROJECT
+from tests.python.test_explain_identity import explain, two_far_apart
 
 
 @pytest.fixture(scope="module")
@@ -43,3 +44,10 @@ def test_all_unit_tests_pass(built, server, clean_environment):
     )
     assert run.returncode == 0, run.stdout
     assert int(re.search(r"PASS=(\d+)", run.stdout).group(1)) > 0
+
+
+def test_two_contacts_are_explained_alike(built, server, clean_environment, copy_of_the_demo):
+    contacts = two_far_apart(copy_of_the_demo)
+    on_duckdb = explain(clean_environment | {"CC_DATABASE": str(copy_of_the_demo)}, *contacts)
+    assert len(on_duckdb) >= 4
+    assert explain(clean_environment | server, *contacts) == on_duckdb
