@@ -1,5 +1,5 @@
--- What a handled contact of a channel cost in a period. What the ledger books on no channel is shared out by agents' time; a channel
--- whose handle time nobody measures takes part with the average contact's.
+-- What a handled contact of a channel cost in a period. What the ledger books on no channel is shared out by agents' time; a
+-- channel whose handle time nobody measures takes part with the average contact's.
 with costs as (
 
     select * from {{ ref('int_cost_days__prorated') }}

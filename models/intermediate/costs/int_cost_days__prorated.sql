@@ -46,5 +46,5 @@ select
     coalesce(spread.channel, 'all') as channel,
     sum(spread.amount_per_day) as amount
 from spread
-inner join days on days.date_day >= spread.period_start and days.date_day < spread.period_end
+inner join days on spread.period_start <= days.date_day and spread.period_end > days.date_day
 group by days.date_day, spread.currency, coalesce(spread.channel, 'all')

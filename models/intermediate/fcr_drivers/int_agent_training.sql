@@ -29,6 +29,6 @@ from days
 inner join states
     on
         days.agent_id = states.agent_id
-        and states.date_day < days.started_date
-        and states.date_day >= {{ add_days('days.started_date', -var('cc_training_days')) }}
+        and days.started_date > states.date_day
+        and {{ add_days('days.started_date', -var('cc_training_days')) }} <= states.date_day
 group by days.agent_id, days.started_date

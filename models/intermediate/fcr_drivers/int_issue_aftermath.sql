@@ -60,9 +60,8 @@ select
     cast(coalesce(answers.answers_met, 0) as {{ type_bigint() }}) as csat_answers_met,
     case
         when followed.is_followed
-            then coalesce(
-                followed.churned_on <= {{ add_days('followed.first_started_date', var('cc_churn_days')) }}, false
-            )
+            then
+                coalesce(followed.churned_on <= {{ add_days('followed.first_started_date', var('cc_churn_days')) }}, false)
     end as is_churned
 from followed
 left join answers on followed.standing_contact_key = answers.contact_key

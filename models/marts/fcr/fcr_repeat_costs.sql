@@ -21,7 +21,7 @@ costs as (
 
 ),
 
--- every scope with contacts, so that none without repeats is missing; repeats are known only where the window before was delivered
+-- every scope with contacts, even without repeats; these are known only where the window before was delivered
 scopes as (
 
     select
