@@ -268,7 +268,8 @@ def test_numbers_are_read_as_by_the_package(judged):
 
 
 def test_the_recorded_disagreement_is_the_measured_one(judged):
-    recorded = dict(re.findall(r"^\| ([a-z ]+) \| +([\d,]+) \|", DOCS.read_text(), flags=re.MULTILINE))
+    section = DOCS.read_text().partition("### Held against phonenumbers")[2].partition("\n## ")[0]
+    recorded = dict(re.findall(r"^\| ([a-z ]+) \| +([\d,]+) \|", section, flags=re.MULTILINE))
     measured = Counter(reason for *_, reason in judged if reason is not None)
     measured |= {"spellings compared": len(judged), "read otherwise": measured.total()}
     assert recorded == {reason: f"{count:,}" for reason, count in measured.items()}
