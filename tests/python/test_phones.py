@@ -192,26 +192,25 @@ def normalise(compiled):
         tried: list[tuple[str, str, int]], delivered: list[tuple[str, str]], codes: list[str]
     ) -> dict[tuple[str, str], tuple[str | None, str | None]]:
         with duckdb.connect() as connection:
-            for schema in ("reference", "conformed", "intermediate"):
-                connection.execute(f"create schema {schema}")
             for seed, types in seed_types().items():
                 connection.execute(
-                    f"create table reference.{seed} as from read_csv(?, header = true, columns = {types})",
+                    f"create table {seed} as from read_csv(?, header = true, columns = {types})",
                     [str(PROJECT / f"seeds/reference/{seed}.csv")],
                 )
-            connection.execute("create table reference.map_codes (source text, vocabulary text, code text)")
+            connection.execute("create table map_codes (source text, vocabulary text, code text)")
             if codes:
                 rows = [("*", "unknown_identifier", code) for code in codes]
-                connection.executemany("insert into reference.map_codes values (?, ?, ?)", rows)
+                connection.executemany("insert into map_codes values (?, ?, ?)", rows)
             for entity in ("contacts", "tickets", "customers"):
-                connection.execute(f"create table conformed.int_{entity}__accepted (source text, customer_phone text)")
+                connection.execute(f"create table int_{entity}__accepted (source text, customer_phone text)")
             given = pyarrow.table({"source": [row[0] for row in delivered], "phone": [row[1] for row in delivered]})
             connection.register("given", given)
-            connection.execute("insert into conformed.int_contacts__accepted select * from given")
+            connection.execute("insert into int_contacts__accepted select * from given")
             connection.execute("create table tried (source text, region text, position integer)")
             connection.executemany("insert into tried values (?, ?, ?)", tried)
             for model in MODELS:
-                sql = compiled[model]
+                # wherever the tables lie
+                sql = re.sub(r'"memory"\."\w+"\.', "", compiled[model])
                 if model == "int_phone_countries":
                     sql, replaced = re.subn(
                         r"with source_countries as \(.*?\n\),",
@@ -220,9 +219,9 @@ def normalise(compiled):
                         flags=re.DOTALL,
                     )
                     assert replaced == 1
-                connection.execute(f"create table intermediate.{model} as {sql}")
+                connection.execute(f"create table {model} as {sql}")
             found = connection.execute(
-                "select source, customer_phone, phone, unknown_reason from intermediate.int_phones__normalised"
+                "select source, customer_phone, phone, unknown_reason from int_phones__normalised"
             ).fetchall()
         return {(source, text): (phone, reason) for source, text, phone, reason in found}
 

@@ -39,7 +39,10 @@ placed as (
         substr(written.digits, length(countries.calling_code) + 1) as behind_home_code
     from written
     inner join countries
-        on written.source = countries.source
+        on
+            written.source = countries.source
+            -- behind a plus, a number means the same everywhere
+            and (countries.position = 1 or not written.has_plus)
 
 ),
 
