@@ -8,7 +8,7 @@ with identity_secret as (
 
 segments as (
 
-    select * from {{ ref('int_contacts__accepted') }}
+    select * from {{ ref('int_contact_segments__unioned') }}
 
 ),
 
@@ -21,7 +21,7 @@ phones as (
 normalised as (
 
     select
-        {{ hash_key(['segments.source', 'segments.contact_id']) }} as contact_key,
+        segments.contact_key,
         segments.segment_number,
         segments.customer_id,
         {{ normalised_email('segments.customer_email') }} as email,
