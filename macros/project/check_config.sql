@@ -25,6 +25,9 @@ that does nothing.
             ) -%}
         {%- endif -%}
     {%- endfor -%}
+    {%- if var('cc_new_identity_secret') not in (true, false) -%}
+        {%- do faults.append("cc_new_identity_secret is " ~ var('cc_new_identity_secret') ~ ": use true or false.") -%}
+    {%- endif -%}
     {%- for name, choices in {
         'cc_fcr_method': ['by_repeat', 'by_agent'],
         'cc_service_level_formula': kpi_service_level_formulas(),

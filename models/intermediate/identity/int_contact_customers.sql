@@ -65,6 +65,7 @@ identified as (
 
 select
     identified.contact_key,
+    {{ keyed_hash('identity_secret.secret', 'identified.identifier') }} as identifier_key,
     {{ keyed_hash('identity_secret.secret', 'identified.identifier') }} as customer_key
 from identified
 cross join identity_secret
