@@ -46,11 +46,11 @@ class News:
         if not values and not self.customer_keys:
             return "no published value has changed since the last publication"
         words = (
-            f"since the last publication {values:,} published values have changed "
-            f"({self.settling:,} not settled then, {self.restated:,} restated: quality.kpi_restatements)"
+            f"changed since the last publication: {values:,} values ({self.settling:,} were not settled, "
+            f"{self.restated:,} are restated: quality.kpi_restatements)"
         )
         if self.customer_keys:
-            words += f" and {self.customer_keys:,} customer keys (quality.customer_key_changes)"
+            words += f", customer keys: {self.customer_keys:,} (quality.customer_key_changes)"
         return words
 
 

@@ -1,72 +1,10 @@
--- Who the customer of a contact is, known by the strongest identifier any of its segments carries. Everything downstream
--- asks only this model, so that a finer resolution of identities replaces one file.
-with identity_secret as (
-
-    select secret from {{ source('landing', 'identity_secret') }}
-
-),
-
-segments as (
-
-    select * from {{ ref('int_contacts__accepted') }}
-
-),
-
-normalised as (
-
-    select
-        {{ hash_key(['source', 'contact_id']) }} as contact_key,
-        segment_number,
-        customer_id,
-        {{ normalised_email('customer_email') }} as email,
-        {{ normalised_phone('customer_phone') }} as phone
-    from segments
-    where coalesce(customer_id, customer_email, customer_phone) is not null
-
-),
-
--- where segments disagree, the first identifier of a kind counts, as the first known topic does
-placed as (
-
-    select
-        normalised.*,
-        count(customer_id) over forwards as customer_ids_so_far,
-        count(email) over forwards as emails_so_far,
-        count(phone) over forwards as phones_so_far
-    from normalised
-    window forwards as (partition by contact_key order by segment_number)
-
-),
-
-known as (
-
-    select
-        contact_key,
-        max(case when customer_ids_so_far = 1 then customer_id end) as customer_id,
-        max(case when emails_so_far = 1 then email end) as email,
-        max(case when phones_so_far = 1 then phone end) as phone
-    from placed
-    group by contact_key
-
-),
-
-identified as (
-
-    select
-        contact_key,
-        case
-            when customer_id is not null then 'customer_id:' || customer_id
-            when email is not null then 'email:' || email
-            when phone is not null then 'phone:' || phone
-        end as identifier
-    from known
-
-)
+-- Who the customer of a contact is. Everything downstream asks only this model, so that a finer resolution of
+-- identities replaces what lies behind it.
+{{ config(materialized='view') }}
 
 select
-    identified.contact_key,
-    {{ keyed_hash('identity_secret.secret', 'identified.identifier') }} as identifier_key,
-    {{ keyed_hash('identity_secret.secret', 'identified.identifier') }} as customer_key
-from identified
-cross join identity_secret
-where identified.identifier is not null
+    record_key as contact_key,
+    customer_key,
+    identifier_key
+from {{ ref('int_record_customers') }}
+where entity = 'contacts'
