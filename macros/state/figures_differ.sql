@@ -7,6 +7,6 @@ from every number.
     (
         ({{ figure }} is null and {{ other }} is not null)
         or ({{ figure }} is not null and {{ other }} is null)
-        or abs({{ figure }} - {{ other }}) > 1e-9 * greatest(1, abs({{ figure }}))
+        or coalesce(abs({{ figure }} - {{ other }}) > 1e-9 * greatest(1, abs({{ figure }})), false)
     )
 {%- endmacro %}
