@@ -12,7 +12,8 @@ import pytest
 from tests.python.oracle import compute, worlds
 from tests.python.oracle.compare import disagreements, report, scorecard_disagreements
 from tests.python.oracle.core import find_horizon
-from tests.python.oracle.kpis import SERVICE_LEVELS, Figure, normal, wilson
+from tests.python.oracle.figures import Figure, normal, wilson
+from tests.python.oracle.kpis import SERVICE_LEVELS
 from tests.python.oracle.landing_folder import write_file
 from tests.python.oracle.settings import PROJECT
 

@@ -15,7 +15,9 @@ from pathlib import Path
 import duckdb
 
 from .core import Contact
-from .kpis import COUNTS, NOTHING, Figure, Result, all_rates
+from .figures import NOTHING, Figure
+from .kpis import COUNTS, Result, all_rates
+from .methods import verdicts
 
 SHOWN = 20
 TOLERANCE = 1e-9
@@ -125,11 +127,9 @@ def contact_facts(contact: Contact, result: Result) -> dict[str, object]:
     """A contact's columns of fct_contacts that do not depend on how a key is made."""
     episode = contact.episode
     settings, horizon = result.world.settings, result.world.horizon
-    window = settings.fcr_window_hours
-    is_settled = episode is not None and contact.is_fcr_eligible and episode.is_closed(window, horizon)
     following = None if episode is None or episode.next is None else episode.next.contacts[0].contact_id
     return {
-        "is_identified": contact.customer is not None,
+        "customer_key": contact.customer,
         "channel": contact.channel,
         "direction": contact.direction,
         "first_queue": contact.first_queue,
@@ -154,9 +154,9 @@ def contact_facts(contact: Contact, result: Result) -> dict[str, object]:
         "is_fcr_eligible": contact.is_fcr_eligible,
         "fcr_status": contact.fcr_status,
         "hours_to_next_episode": None if episode is None else episode.hours_to_next,
+        "hours_to_next_episode_same_topic": None if episode is None else episode.hours_to_next_same_topic,
         "next_contact": following,
-        "is_fcr_by_repeat": not episode.is_repeated(window) if is_settled else None,
-        "is_fcr_by_agent": contact.fcr_by_agent,
+        **{f"is_fcr_{method}": met for method, met in verdicts(contact, horizon, settings).items()},
         "episode": None if episode is None else episode.contacts[0].contact_id,
         "issue": None if episode is None else episode.issue.episodes[0].contacts[0].contact_id,
     }
@@ -174,7 +174,7 @@ def contact_counts(contact: Contact) -> dict[str, bool]:
 
 def published_contacts(database: Path, columns: Iterable[str]) -> dict[tuple[str, str], dict]:
     """Rows of fct_contacts by source and contact_id; a key of a group is replaced by the group's first contact."""
-    derived = {"is_identified", "next_contact", "episode", "issue"}
+    derived = {"customer_key", "next_contact", "episode", "issue"}
     plain = [column for column in columns if column not in derived]
     keys = ("contact_key", "customer_key", "next_contact_key", "episode_key", "issue_key")
     rows = read(database, f"select source, contact_id, {', '.join((*keys, *plain))} from marts.fct_contacts")
@@ -183,7 +183,6 @@ def published_contacts(database: Path, columns: Iterable[str]) -> dict[tuple[str
     ids = {row["contact_key"]: row["contact_id"] for row in contacts}
     firsts = {column: first_members(contacts, column) for column in ("episode_key", "issue_key")}
     for row in contacts:
-        row["is_identified"] = row["customer_key"] is not None
         row["next_contact"] = ids.get(row["next_contact_key"])
         row["episode"] = firsts["episode_key"].get(row["episode_key"])
         row["issue"] = firsts["issue_key"].get(row["issue_key"])

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from .landing import ENTITIES
+from .entities import ENTITIES
 
 
 def as_text(value: object) -> str:
