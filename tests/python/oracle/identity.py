@@ -80,7 +80,10 @@ class Normal:
 
     def __init__(self, settings: Settings, codes: CodeMap):
         self.settings, self.codes = settings, codes
-        self.phones = PhoneBook.read(settings.phone_countries)
+        self.phones = PhoneBook.read(settings.phone_countries, settings.phone_exit_prefixes)
+        unknown = codes.codes(settings.source, "unknown_identifier")
+        numbers = {self.phones.read_number(code, settings.countries) for code in unknown}
+        self.phones.unknown = frozenset(numbers - {None})
         self.providers = read_providers(settings.email_providers) if settings.email_provider_rules else {}
 
     def known(self, text: str | None) -> str | None:
@@ -114,11 +117,12 @@ def address(text: str | None, providers: dict[str, dict[str, str]]) -> str | Non
     rules = providers.get(domain)
     if rules is None:
         return text.lower()
-    if rules["ignores_tags"] == "true":
-        name = name.split("+")[0]
+    kept = name
+    if rules["ignores_tags"] == "true" and name.find("+") > 0:
+        kept = name[: name.find("+")]
     if rules["ignores_dots"] == "true":
-        name = name.replace(".", "")
-    return f"{name}@{rules['canonical_domain']}" if name else None
+        kept = kept.replace(".", "")
+    return f"{kept}@{rules['canonical_domain']}" if kept else text.lower()
 
 
 # ---------- links

@@ -59,6 +59,10 @@ class CodeMap:
         own = self.words.get((source, vocabulary, fold(code)))
         return own if own is not None else self.words.get(("*", vocabulary, fold(code)))
 
+    def codes(self, source: str, vocabulary: str) -> list[str]:
+        """All codes of a vocabulary that are a source's or any source's."""
+        return [code for owner, name, code in self.words if name == vocabulary and owner in (source, "*")]
+
     def word(self, source: str, vocabulary: str, code: str | None) -> str | None:
         if code is None:
             return None

@@ -35,6 +35,7 @@ class Settings:
     identity_secret: str = "demo-only-secret"
     code_map: Path = SEEDS / "mappings" / "map_codes.csv"
     phone_countries: Path = SEEDS / "reference" / "ref_phone_countries.csv"
+    phone_exit_prefixes: Path = SEEDS / "reference" / "ref_phone_exit_prefixes.csv"
     email_providers: Path = SEEDS / "reference" / "ref_email_providers.csv"
 
     @property
