@@ -8,7 +8,8 @@ Readings taken where the definitions leave a choice:
 - A queue's row is the one valid when the segment (of a contact's date: the contact) starts; the latest valid_from wins.
 - Horizon blocks are made of the UTC days of the rows' started_at.
 - is_self_served and is_abandoned_in_ivr are contacts with that outcome and no entry ("never did ask for a person").
-- Any contact that names a ticket refers to it, whatever its direction and time.
+- Any contact that names a ticket refers to it, whatever its direction and time; it is about the first one it names
+  that was delivered.
 """
 
 from __future__ import annotations
@@ -317,8 +318,8 @@ def ticket_contacts(contacts: list[Contact], tickets: list[Ticket], settings: Se
     """Contacts made of the tickets that none of these contacts refers to; the others are told their tickets."""
     by_id = {ticket.ticket_id: ticket for ticket in tickets}
     for contact in contacts:
-        named = (row["ticket_id"] for row in contact.segments if row["ticket_id"] is not None)
-        contact.ticket = by_id.get(next(named, None))
+        named = (by_id[row["ticket_id"]] for row in contact.segments if row["ticket_id"] in by_id)
+        contact.ticket = next(named, None)
     referred = {row["ticket_id"] for contact in contacts for row in contact.segments}
     made = []
     for ticket in tickets:

@@ -128,7 +128,7 @@ def customer_episodes(contacts: list[Contact], settings: Settings) -> list[Episo
 
 
 def group_of(topic: str, source: str, codes: CodeMap) -> str:
-    return codes.find(source, "topic_group", topic) or topic
+    return UNKNOWN if topic == UNKNOWN else codes.find(source, "topic_group", topic) or topic
 
 
 def set_topic_groups(episodes: list[Episode], codes: CodeMap) -> None:
