@@ -6,15 +6,15 @@ Readings taken where the definitions leave a choice:
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .core import Contact
 from .episodes import Issue
-from .figures import GRAINS, Place, period_start
+from .figures import GRAINS, Place, period_start, wilson
 from .methods import by_repeat
-from .scopes import agent_scopes, standing_scopes
+from .scopes import CREDITED, standing_scopes
 from .world import World
 
 
@@ -29,11 +29,6 @@ def is_neutral(issue: Issue) -> bool:
     """Nobody passed it on."""
     contacts = [contact for episode in issue.episodes for contact in episode.contacts]
     return not any((contact.transfers or 0) > 0 or is_misrouted(contact) for contact in contacts)
-
-
-def first_agent_scopes(contact: Contact, world: World) -> list[tuple[str, str]]:
-    first = contact.agents[0] if contact.agents else None
-    return agent_scopes(first, contact.started_at, world.agents)
 
 
 @dataclass
@@ -78,10 +73,21 @@ class Adjusted:
     observed: int
     expected: float
     center: float
+    # Settled contacts whose stratum is thick enough to be one.
+    in_own_strata: int
 
     @property
     def rate(self) -> float | None:
         return self.center * self.observed / self.expected if self.expected else None
+
+    @property
+    def interval(self) -> tuple[float | None, float | None]:
+        """That of the observed share, scaled as the rate is."""
+        if not self.expected:
+            return None, None
+        low, high = wilson(self.observed, self.settled)
+        factor = self.center * self.settled / self.expected
+        return low * factor, high * factor
 
 
 def adjust(world: World) -> dict[Place, Adjusted]:
@@ -89,15 +95,30 @@ def adjust(world: World) -> dict[Place, Adjusted]:
     for one in settled_contacts(world):
         for grain in GRAINS:
             periods[grain, period_start(grain, one.contact.date)].append(one)
-    adjusted = {}
-    for period, settled in periods.items():
-        rates = stratum_rates(settled, world.settings.minimum_sample)
-        center = share([one.is_met for one in settled])
-        scopes = defaultdict(list)
-        for one in settled:
-            for scope in standing_scopes(one.contact, world.agents):
+    return {
+        (*period, *scope): adjusted
+        for period, settled in periods.items()
+        for scope, adjusted in adjust_period(settled, world).items()
+    }
+
+
+def adjust_period(settled: list[Settled], world: World) -> dict[tuple[str, str], Adjusted]:
+    minimum = world.settings.minimum_sample
+    rates = stratum_rates(settled, minimum)
+    sizes = Counter(one.stratum for one in settled)
+    center = share([one.is_met for one in settled])
+    scopes = defaultdict(list)
+    for one in settled:
+        for scope in standing_scopes(one.contact, world.agents):
+            if scope[0] in CREDITED:
                 scopes[scope].append(one)
-        for scope, members in scopes.items():
-            expected = sum(rates[one.stratum] for one in members)
-            adjusted[*period, *scope] = Adjusted(len(members), sum(one.is_met for one in members), expected, center)
-    return adjusted
+    return {
+        scope: Adjusted(
+            settled=len(members),
+            observed=sum(one.is_met for one in members),
+            expected=sum(rates[one.stratum] for one in members),
+            center=center,
+            in_own_strata=sum(sizes[one.stratum] >= minimum for one in members),
+        )
+        for scope, members in scopes.items()
+    }

@@ -1,7 +1,7 @@
 """Who is the same customer.
 
 Readings taken where the definitions leave a choice:
-- The address of an e-mail is what stands behind its last @.
+- An address with more than one @ is no provider's.
 - An identifier that only records behind the horizon show belongs to nobody.
 """
 
@@ -93,7 +93,7 @@ class Normal:
     def of_row(self, row: dict) -> dict[str, str | None]:
         return {
             "customer_id": self.known(row["customer_id"]),
-            "email": address(self.known(row["customer_email"]), self.providers),
+            "email": normal_email(self.known(row["customer_email"]), self.providers),
             "phone": self.phones.normal(self.known(row["customer_phone"]), self.settings.countries),
         }
 
@@ -109,20 +109,21 @@ def read_providers(path: Path) -> dict[str, dict[str, str]]:
         return {row["domain"]: row for row in csv.DictReader(lines)}
 
 
-def address(text: str | None, providers: dict[str, dict[str, str]]) -> str | None:
+def normal_email(text: str | None, providers: dict[str, dict[str, str]]) -> str | None:
     """Trimmed and lowered; None without text on both sides of an @."""
     if text is None or not re.search(".@.", text, re.DOTALL):
         return None
-    name, _, domain = text.lower().rpartition("@")
+    address = text.lower()
+    name, _, domain = address.partition("@")
     rules = providers.get(domain)
     if rules is None:
-        return text.lower()
+        return address
     kept = name
     if rules["ignores_tags"] == "true" and name.find("+") > 0:
         kept = name[: name.find("+")]
     if rules["ignores_dots"] == "true":
         kept = kept.replace(".", "")
-    return f"{kept}@{rules['canonical_domain']}" if kept else text.lower()
+    return f"{kept}@{rules['canonical_domain']}" if kept else address
 
 
 # ---------- links

@@ -10,7 +10,8 @@ Readings taken where the definitions leave a choice:
 - queue_entries_* count entries of all channels; the rates made of them count live channels.
 - repeat_contact_rate compares the first instant of the period (midnight in the business time zone) with the first
   delivered instant plus the window, the latter being the least start of an accepted contact.
-- fcr_net_rate leaves contacts out of fcr_by_repeat_rate.
+- fcr_net_rate and fcr_neutral_rate leave contacts out of fcr_by_repeat_rate; fcr_first_agent_rate is at agent, team,
+  site and outsourcer scope only, where it differs from that.
 """
 
 from __future__ import annotations
@@ -20,12 +21,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from .core import PARTS, Contact, add_parts, any_of, count_transfers, has_known_part, last_recorded, part_sums
+from .credit import is_neutral
 from .episodes import Episode, Issue
 from .figures import NOTHING, Figure, Rate, Scopes, Sums, figure, has_meaning
 from .methods import METHODS, is_resolvable, verdicts
-from .scopes import contact_scopes, own_segments, standing_scopes
+from .scopes import contact_scopes, first_agent_scopes, own_segments, standing_scopes
 from .settings import Settings
-from .windows import make_by_window
+from .windows import make_by_window, make_estimates
 from .world import World, make_world
 
 COUNTS = (
@@ -75,6 +77,8 @@ RATES = {
     "fcr_by_one_touch_rate": Rate("by_one_touch_met", "by_one_touch_known"),
     "fcr_verified_rate": Rate("verified_met", "verified_known"),
     "fcr_net_rate": Rate("net_met", "net_settled"),
+    "fcr_first_agent_rate": Rate("first_agent_met", "first_agent_settled"),
+    "fcr_neutral_rate": Rate("neutral_met", "neutral_settled"),
     "fcr_pending_share": Rate("fcr_contacts_pending", "fcr_contacts_settled + fcr_contacts_pending"),
     "fcr_identified_share": Rate("contacts_identified", "contacts_handled"),
     "one_and_done_rate": Rate("issues_of_one", "issues_settled"),
@@ -231,6 +235,10 @@ def add_standing(sums: Sums, contact: Contact, world: World) -> None:
     sums.add(contact.date, scopes, fcr_contacts_settled=settled, fcr_contacts_pending=not settled)
     is_in_net = settled and is_resolvable(contact, world.codes)
     sums.add(contact.date, scopes, net_settled=is_in_net, net_met=is_in_net and found["by_repeat"])
+    is_own = settled and is_neutral(contact.episode.issue)
+    sums.add(contact.date, scopes, neutral_settled=is_own, neutral_met=is_own and found["by_repeat"])
+    first = first_agent_scopes(contact, world.agents)
+    sums.add(contact.date, first, first_agent_settled=settled, first_agent_met=settled and found["by_repeat"])
 
 
 def add_episode(sums: Sums, episode: Episode) -> None:
@@ -292,7 +300,7 @@ def make_kpis(world: World) -> dict:
                 kpis[kpi, *place] = figure(sums, rate)
         if "episodes" in sums and begins_too_early(place[1], world):
             kpis["repeat_contact_rate", *place] = NOTHING
-    return kpis
+    return kpis | {("fcr_estimated_rate", *place): found for place, found in make_estimates(world).items()}
 
 
 def compute_from(world: World) -> Result:

@@ -150,7 +150,7 @@ class PhoneBook:
     def without_country(self, digits: str, is_plus: bool) -> str | None:
         if is_plus:
             return next(self.usable([self.international(digits)]), None)
-        bare = digits.removeprefix("00")
+        bare = digits[2:] if digits.startswith("00") and digits[2:3] != "0" else digits
         if bare != digits:
             phone = next(self.usable([self.international(bare)]), None)
             if phone is not None:

@@ -9,6 +9,8 @@ from datetime import datetime
 from .core import Contact, Validity
 from .figures import Scopes
 
+CREDITED = ("agent", "team", "site", "outsourcer")
+
 
 def contact_scopes(contact: Contact) -> Scopes:
     scopes = [("center", "all"), ("channel", contact.channel), ("topic", contact.topic)]
@@ -30,6 +32,11 @@ def agent_scopes(agent_id: str | None, moment: datetime, agents: Validity) -> Sc
 def standing_scopes(contact: Contact, agents: Validity) -> Scopes:
     last_agent = contact.agents[-1] if contact.agents else None
     return contact_scopes(contact) + agent_scopes(last_agent, contact.started_at, agents)
+
+
+def first_agent_scopes(contact: Contact, agents: Validity) -> Scopes:
+    first_agent = contact.agents[0] if contact.agents else None
+    return agent_scopes(first_agent, contact.started_at, agents)
 
 
 def own_segments(contact: Contact, agents: Validity) -> Iterator[tuple[tuple[str, str], list[dict]]]:
