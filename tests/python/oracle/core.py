@@ -97,6 +97,11 @@ class Contact:
         return self.started_at, self.source, self.contact_id
 
     @property
+    def number(self) -> int:
+        """Which one of those made of its ticket; 0 for others."""
+        return int(self.contact_id.rpartition(":")[2]) if self.is_made else 0
+
+    @property
     def is_inbound(self) -> bool:
         return self.direction == "inbound"
 
@@ -314,7 +319,9 @@ def landed_contacts(landed: Landed, settings: Settings, normal: Normal) -> list[
     return contacts
 
 
-def ticket_contacts(contacts: list[Contact], tickets: list[Ticket], settings: Settings, normal: Normal):
+def ticket_contacts(
+    contacts: list[Contact], tickets: list[Ticket], horizon: datetime, settings: Settings, normal: Normal
+) -> list[Contact]:
     """Contacts made of the tickets that none of these contacts refers to; the others are told their tickets."""
     by_id = {ticket.ticket_id: ticket for ticket in tickets}
     for contact in contacts:
@@ -322,8 +329,9 @@ def ticket_contacts(contacts: list[Contact], tickets: list[Ticket], settings: Se
         contact.ticket = next(named, None)
     referred = {row["ticket_id"] for contact in contacts for row in contact.segments}
     made = []
-    for ticket in tickets:
-        for row in made_rows(ticket) if ticket.ticket_id not in referred else ():
+    silent = [ticket for ticket in tickets if ticket.ticket_id not in referred and ticket.row["created_at"] <= horizon]
+    for ticket in silent:
+        for row in made_rows(ticket):
             contact = make_contact([row], settings, normal)
             contact.ticket, contact.is_made = ticket, True
             contact.filled = {"is_escalated"} & {column for column, value in row.items() if value is not None}

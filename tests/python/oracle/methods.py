@@ -96,7 +96,7 @@ def attach_answers(contacts: list[Contact], responses: Iterable[dict], horizon: 
     """To each contact the latest answer about it that came in time."""
     by_id = {contact.contact_id: contact for contact in contacts if not contact.is_made}
     made = defaultdict(list)
-    for contact in sorted(contacts, key=lambda contact: contact.order):
+    for contact in sorted(contacts, key=lambda contact: contact.number):
         if contact.is_made:
             made[contact.ticket.ticket_id].append(contact)
     for row in sorted(filter(is_answer, responses), key=lambda row: (row["responded_at"], row["response_id"])):

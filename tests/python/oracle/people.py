@@ -68,7 +68,7 @@ def crowds() -> list[list[Card]]:
         for member in range(size):
             people.append([card(f"{name}-p{member}", phone), card(f"{name}-p{member}"), card(None, phone)])
             people.append([card(f"{name}-e{member}", None, email), card(f"{name}-e{member}"), card(None, None, email)])
-        people.append([card(f"{name}-numbers", number(300 + size * 20 + line)) for line in range(size)])
+        people.append([card(f"{name}-numbers", number(1000 + size * 20 + line)) for line in range(size)])
     return people
 
 

@@ -3,7 +3,10 @@
 Readings taken where the definitions leave a choice:
 - Events follow each other in order of occurred_at, then event_id; where a source tells no changes of status, its
   solved_at is a solve that comes behind the events of the same instant.
-- "In" a contact made of a ticket is between its start and its end, both inclusive, whatever the order of events.
+- "In" a contact made of a ticket is between its start and its end, both inclusive, whatever the order of events; in one
+  without an end is everything from its start on.
+- A reply that the source says to be anybody else's than an agent's is no person's.
+- A ticket created behind the horizon makes no contacts.
 - Only the contact that begins with an agent's opening is outbound: the later ones begin with the customer.
 - A source tells replies, changes of status or escalations if it delivered one such event, at whatever time.
 """
@@ -59,7 +62,7 @@ class Stretch:
 
 
 def is_reply_by_person(event: dict) -> bool:
-    return event["event_kind"] == "agent_reply" and event["actor_kind"] != "bot"
+    return event["event_kind"] == "agent_reply" and event["actor_kind"] in (None, "agent")
 
 
 def make_tickets(tickets: list[dict], events: list[dict], horizon: datetime) -> list[Ticket]:
@@ -99,15 +102,16 @@ def follow_status(ticket: Ticket) -> None:
 
 
 def find_stretches(ticket: Ticket) -> list[Stretch]:
+    """None ends before it starts, whatever the clocks of two systems say."""
     stretches: list[Stretch] = []
     current = Stretch(ticket.row["created_at"], None, False)
     for event in ticket.events:
         if current is None and event["event_kind"] == "customer_reply":
             current = Stretch(event["occurred_at"], None, False)
         if current is not None and event["event_kind"] in PUBLIC:
-            current.ended_at = event["occurred_at"]
+            current.ended_at = max(current.started_at, event["occurred_at"])
         if current is not None and any(event is solve for solve in ticket.solves):
-            stretches.append(Stretch(current.started_at, event["occurred_at"], True))
+            stretches.append(Stretch(current.started_at, max(current.started_at, event["occurred_at"]), True))
             current = None
     return stretches if current is None else [*stretches, current]
 
@@ -142,7 +146,8 @@ def made_row(ticket: Ticket, number: int, stretch: Stretch) -> dict:
 
 
 def is_within(event: dict, stretch: Stretch) -> bool:
-    return stretch.ended_at is not None and stretch.started_at <= event["occurred_at"] <= stretch.ended_at
+    is_over = stretch.ended_at is not None and event["occurred_at"] > stretch.ended_at
+    return event["occurred_at"] >= stretch.started_at and not is_over
 
 
 def is_escalated(events: list[dict], told: set[str]) -> bool | None:

@@ -41,7 +41,7 @@ class World:
 
 
 def source_starts(landed: dict[str, Landed], settings: Settings) -> dict[str, list[datetime]]:
-    """What moves the horizon: contacts, and tickets only where there are no contacts."""
+    """When what a source delivers began: its contacts, or its tickets where it has no contacts."""
     starts = [row["started_at"] for row in landed["contacts"].rows]
     return {settings.source: starts or [row["created_at"] for row in landed["tickets"].rows]}
 
@@ -50,7 +50,7 @@ def all_contacts(landed: dict[str, Landed], horizon: datetime, settings: Setting
     """Those landed and those made of tickets, in order."""
     tickets = make_tickets(landed["tickets"].rows, landed["ticket_events"].rows, horizon)
     contacts = landed_contacts(landed["contacts"], settings, normal)
-    contacts += ticket_contacts(contacts, tickets, settings, normal)
+    contacts += ticket_contacts(contacts, tickets, horizon, settings, normal)
     queues = Validity(landed["queues"].rows, "queue")
     for contact in contacts:
         complete(contact, queues, settings)
@@ -72,5 +72,5 @@ def make_world(landing_root: Path, settings: Settings) -> World:
     attach_answers(contacts, landed["survey_responses"].rows, horizon, settings)
     episodes, issues = find_episodes(contacts, horizon, settings, codes)
     agents = Validity(landed["agents"].rows, "agent_id")
-    first_delivered = min(contact.started_at for contact in contacts)
+    first_delivered = min(min(starts) for starts in source_starts(landed, settings).values())
     return World(settings, contacts, episodes, issues, agents, codes, identity, horizon, first_delivered, landed)
