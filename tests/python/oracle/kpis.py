@@ -10,8 +10,8 @@ Readings taken where the definitions leave a choice:
 - queue_entries_* count entries of all channels; the rates made of them count live channels.
 - repeat_contact_rate compares the first instant of the period (midnight in the business time zone) with the first
   delivered instant plus the window, the latter being the least start of an accepted contact.
-- fcr_net_rate and fcr_neutral_rate leave contacts out of fcr_by_repeat_rate; fcr_first_agent_rate is at agent, team,
-  site and outsourcer scope only, where it differs from that.
+- fcr_net_rate and fcr_neutral_rate leave contacts out of fcr_by_repeat_rate. Credit is given at agent, team, site and
+  outsourcer scope: fcr_first_agent_rate and fcr_neutral_rate are at no other.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from .credit import is_neutral
 from .episodes import Episode, Issue
 from .figures import NOTHING, Figure, Rate, Scopes, Sums, figure, has_meaning
 from .methods import METHODS, is_resolvable, verdicts
-from .scopes import contact_scopes, first_agent_scopes, own_segments, standing_scopes
+from .scopes import contact_scopes, first_agent_scopes, last_agent_scopes, own_segments, standing_scopes
 from .settings import Settings
 from .windows import make_by_window, make_estimates
 from .world import World, make_world
@@ -236,8 +236,8 @@ def add_standing(sums: Sums, contact: Contact, world: World) -> None:
     is_in_net = settled and is_resolvable(contact, world.codes)
     sums.add(contact.date, scopes, net_settled=is_in_net, net_met=is_in_net and found["by_repeat"])
     is_own = settled and is_neutral(contact.episode.issue)
-    sums.add(contact.date, scopes, neutral_settled=is_own, neutral_met=is_own and found["by_repeat"])
-    first = first_agent_scopes(contact, world.agents)
+    last, first = last_agent_scopes(contact, world.agents), first_agent_scopes(contact, world.agents)
+    sums.add(contact.date, last, neutral_settled=is_own, neutral_met=is_own and found["by_repeat"])
     sums.add(contact.date, first, first_agent_settled=settled, first_agent_met=settled and found["by_repeat"])
 
 

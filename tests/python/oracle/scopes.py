@@ -30,8 +30,12 @@ def agent_scopes(agent_id: str | None, moment: datetime, agents: Validity) -> Sc
 
 
 def standing_scopes(contact: Contact, agents: Validity) -> Scopes:
+    return contact_scopes(contact) + last_agent_scopes(contact, agents)
+
+
+def last_agent_scopes(contact: Contact, agents: Validity) -> Scopes:
     last_agent = contact.agents[-1] if contact.agents else None
-    return contact_scopes(contact) + agent_scopes(last_agent, contact.started_at, agents)
+    return agent_scopes(last_agent, contact.started_at, agents)
 
 
 def first_agent_scopes(contact: Contact, agents: Validity) -> Scopes:
