@@ -12,6 +12,12 @@ from python_hooks.registry import read_macro
 
 PROJECT = Path(__file__).resolve().parents[2]
 
+# The one place besides the landing model that may look at data while building: it must know whether a round is left.
+MAY_LOOK_AT_DATA = {
+    "macros/materializations/connected_components.sql",
+    "macros/cross_db/create_scratch_table.sql",  # makes the rounds' tables
+}
+
 # folder below models -> (name pattern, folders whose models it may read)
 LAYERS = {
     "staging": (r"stg_[a-z0-9_]+__[a-z_]+|landing_files", {"staging"}),
@@ -123,7 +129,8 @@ def test_a_compiled_model_is_a_function_of_the_repository():
     clock = re.compile(r"current_date|current_timestamp|\bnow\(|getdate|run_started_at|localtime", re.IGNORECASE)
     for path in [*PROJECT.glob("models/**/*.sql"), *PROJECT.glob("macros/**/*.sql")]:
         text = re.sub(r"\{#.*?#\}", "", path.read_text(), flags=re.DOTALL)
-        assert not looking.search(text), f"{path.relative_to(PROJECT)} looks at data while it is compiled"
+        looks = path.relative_to(PROJECT).as_posix() in MAY_LOOK_AT_DATA
+        assert bool(looking.search(text)) == looks, f"{path.relative_to(PROJECT)}: only {MAY_LOOK_AT_DATA} look at data"
         assert not clock.search(text), f"{path.relative_to(PROJECT)} asks the clock; now is int_data_horizon"
 
 
