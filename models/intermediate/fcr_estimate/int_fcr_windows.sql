@@ -11,40 +11,42 @@ periods as (
 
 ),
 
-summed as (
-
-    select
-        periods.period_grain,
-        periods.period_start_date,
-        days.scope_kind,
-        days.scope_value
-        {%- for hours in fcr_measured_windows() %},
-        {%- for part in ['settled', 'not_repeated', 'pending'] %}
-        cast(sum(days.{{ part }}_{{ hours }}h) as {{ type_bigint() }}) as {{ part }}_{{ hours }}h
-        {{- ',' if not loop.last }}
-        {%- endfor %}
-        {%- endfor %}
-    from days
-    inner join periods on days.date_day = periods.date_day
-    group by periods.period_grain, periods.period_start_date, days.scope_kind, days.scope_value
-
-),
-
 windows as (
     {% for hours in fcr_measured_windows() %}
     select
-        period_grain,
-        period_start_date,
+        date_day,
         scope_kind,
         scope_value,
         cast({{ hours }} as {{ type_bigint() }}) as window_hours,
         settled_{{ hours }}h as settled,
         not_repeated_{{ hours }}h as not_repeated,
         pending_{{ hours }}h as pending
-    from summed
+    from days
     {{- '\n    union all' if not loop.last }}
     {%- endfor %}
 
+),
+
+summed as (
+
+    select
+        periods.period_grain,
+        periods.period_start_date,
+        windows.scope_kind,
+        windows.scope_value,
+        windows.window_hours,
+        cast(sum(windows.settled) as {{ type_bigint() }}) as settled,
+        cast(sum(windows.not_repeated) as {{ type_bigint() }}) as not_repeated,
+        cast(sum(windows.pending) as {{ type_bigint() }}) as pending
+    from windows
+    inner join periods on windows.date_day = periods.date_day
+    group by
+        periods.period_grain,
+        periods.period_start_date,
+        windows.scope_kind,
+        windows.scope_value,
+        windows.window_hours
+
 )
 
-select * from windows
+select * from summed
