@@ -11,42 +11,35 @@ periods as (
 
 ),
 
+summed as (
+
+    select
+        periods.period_grain,
+        periods.period_start_date,
+        days.scope_kind,
+        days.scope_value,
+        {{ sum_fcr_windows('days') }}
+    from days
+    inner join periods on days.date_day = periods.date_day
+    group by periods.period_grain, periods.period_start_date, days.scope_kind, days.scope_value
+
+),
+
 windows as (
     {% for hours in fcr_measured_windows() %}
     select
-        date_day,
+        period_grain,
+        period_start_date,
         scope_kind,
         scope_value,
         cast({{ hours }} as {{ type_bigint() }}) as window_hours,
         settled_{{ hours }}h as settled,
         not_repeated_{{ hours }}h as not_repeated,
         pending_{{ hours }}h as pending
-    from days
+    from summed
     {{- '\n    union all' if not loop.last }}
     {%- endfor %}
 
-),
-
-summed as (
-
-    select
-        periods.period_grain,
-        periods.period_start_date,
-        windows.scope_kind,
-        windows.scope_value,
-        windows.window_hours,
-        cast(sum(windows.settled) as {{ type_bigint() }}) as settled,
-        cast(sum(windows.not_repeated) as {{ type_bigint() }}) as not_repeated,
-        cast(sum(windows.pending) as {{ type_bigint() }}) as pending
-    from windows
-    inner join periods on windows.date_day = periods.date_day
-    group by
-        periods.period_grain,
-        periods.period_start_date,
-        windows.scope_kind,
-        windows.scope_value,
-        windows.window_hours
-
 )
 
-select * from summed
+select * from windows
