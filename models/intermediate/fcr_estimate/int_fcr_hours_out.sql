@@ -27,7 +27,7 @@ followed as (
 
     select
         contacts.*,
-        cast(ceil(contacts.hours_to_next_episode) as {{ type_bigint() }}) as repeat_hour,
+        cast(ceil(contacts.hours_to_repeat) as {{ type_bigint() }}) as repeat_hour,
         least(
             {{ longest_fcr_window() }}, cast(floor(contacts.hours_to_horizon) as {{ type_bigint() }})
         ) as hours_followed
