@@ -116,7 +116,7 @@ def make_by_window(world: World) -> dict:
 
 
 def make_survival(world: World) -> dict[tuple[str, str, int], dict[str, float | None]]:
-    """The curve of each scope's last 13 complete ISO weeks, at the hours at which somebody leaves and at the windows."""
+    """The curve of each scope's last 13 complete ISO weeks, at the hours at which somebody leaves, and the windows."""
     today = world.horizon.astimezone(world.settings.business_zone).date()
     curves = Curves(world)
     survival = {}
