@@ -1,0 +1,104 @@
+"""Unfinished weeks as they looked at many horizons, against what they settle at."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from python_hooks.accuracy.warehouse import Warehouse
+
+MODELS = ["int_fcr_contacts", "fct_center_kpis"]
+WEEKS_BEFORE = 4
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """A week as seen from a horizon. Rates are None where nothing can be said."""
+
+    horizon: datetime
+    week: date
+    age: int  # 1 = the last complete week before the horizon
+    pending_share: float
+    estimated: float | None  # product limit
+    is_borrowed: bool
+    pending_resolved: float | None  # pending contacts counted as resolved
+    pending_dropped: float | None  # pending contacts left out, repeats counted as soon as seen
+    settled_at: float
+
+
+def horizons(first: date, days_apart: int, count: int) -> list[datetime]:
+    """Instants at changing weekdays and hours."""
+    start = datetime(first.year, first.month, first.day)
+    return [start + timedelta(days=number * days_apart, hours=number * 7 % 24) for number in range(count)]
+
+
+def replay(warehouse: Warehouse, instants: list[datetime]) -> list[Forecast]:
+    """The last four complete weeks before each instant. Leaves the warehouse as it was at the last of them."""
+    final = {row["week"]: row["fcr_rate"] for row in _weeks(warehouse) if row["fcr_pending_share"] == 0}
+    forecasts = []
+    for instant in instants:
+        warehouse.rebuild("int_data_horizon", MODELS, {"cc_data_horizon": f"{instant.isoformat()}Z"})
+        statuses = _statuses(warehouse)
+        # a week is complete when its last day has ended before the horizon
+        monday = instant.date() - timedelta(days=instant.weekday())
+        for row in _weeks(warehouse):
+            age = (monday - row["week"]).days // 7
+            if 1 <= age <= WEEKS_BEFORE and row["week"] in final:
+                its = statuses[row["week"]]
+                identified = its["resolved"] + its["repeated"] + its["pending"]
+                forecasts.append(
+                    Forecast(
+                        horizon=instant,
+                        week=row["week"],
+                        age=age,
+                        pending_share=row["fcr_pending_share"],
+                        estimated=row["fcr_estimated_rate"],
+                        is_borrowed=bool(row["is_estimate_borrowed"]),
+                        pending_resolved=_ratio(its["resolved"] + its["pending"], identified),
+                        pending_dropped=_ratio(its["resolved"], its["resolved"] + its["repeated"]),
+                        settled_at=final[row["week"]],
+                    )
+                )
+    return forecasts
+
+
+def mean_absolute_error(forecasts: list[Forecast], column: str) -> float:
+    """In percentage points, over the forecasts that say something."""
+    errors = _errors(forecasts, column)
+    return sum(map(abs, errors)) / len(errors)
+
+
+def bias(forecasts: list[Forecast], column: str) -> float:
+    """Mean error in percentage points."""
+    errors = _errors(forecasts, column)
+    return sum(errors) / len(errors)
+
+
+def _errors(forecasts: list[Forecast], column: str) -> list[float]:
+    said = [(getattr(each, column), each.settled_at) for each in forecasts]
+    return [100 * (value - settled_at) for value, settled_at in said if value is not None]
+
+
+def _weeks(warehouse: Warehouse) -> list[dict]:
+    wanted = ["fcr_rate", "fcr_pending_share", "fcr_estimated_rate", "is_estimate_borrowed"]
+    there = warehouse.columns("marts.fct_center_kpis")
+    columns = ", ".join(name if name in there else f"null as {name}" for name in wanted)
+    rows = warehouse.rows(
+        f"select cast(period_start_date as varchar) as week, {columns} from marts.fct_center_kpis "
+        "where period_grain = 'week' and fcr_pending_share is not null"
+    )
+    return [row | {"week": date.fromisoformat(row["week"])} for row in rows]
+
+
+def _statuses(warehouse: Warehouse) -> dict[date, Counter]:
+    rows = warehouse.rows(
+        "select cast(date_trunc('week', started_date) as date)::varchar as week, fcr_status, count(*) as contacts "
+        "from intermediate.int_fcr_contacts group by all"
+    )
+    result: dict[date, Counter] = {}
+    for row in rows:
+        result.setdefault(date.fromisoformat(row["week"]), Counter())[row["fcr_status"]] = row["contacts"]
+    return result
+
+
+def _ratio(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
