@@ -15,7 +15,7 @@ that does nothing.
     {%- endif -%}
     {%- for name, low, high in [
         ('cc_short_abandon_seconds', 0, none), ('cc_reconnect_minutes', 0, none), ('cc_minimum_sample', 1, none),
-        ('cc_doubtful_seconds', 1, none), ('cc_fcr_window_hours', 1, 720),
+        ('cc_doubtful_seconds', 1, none), ('cc_fcr_window_hours', 1, 720), ('cc_survey_answer_hours', 1, none),
     ] -%}
         {%- set value = var(name) -%}
         {%- if value is not number or value < low or (high is not none and value > high) -%}
@@ -26,6 +26,7 @@ that does nothing.
         {%- endif -%}
     {%- endfor -%}
     {%- for name, choices in {
+        'cc_fcr_match': ['any_topic', 'same_topic'],
         'cc_fcr_method': ['by_repeat', 'by_agent'],
         'cc_service_level_formula': kpi_service_level_formulas(),
     }.items() if var(name) not in choices -%}

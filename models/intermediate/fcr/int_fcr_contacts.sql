@@ -28,11 +28,21 @@ select
     coalesce(agents.team, 'unknown') as team,
     coalesce(agents.site, 'unknown') as site,
     {{ outsourcer_scope('agents') }} as outsourcer,
+    outcomes.issue_key,
     outcomes.fcr_status,
     outcomes.is_fcr_by_repeat,
     outcomes.is_fcr_by_agent,
+    outcomes.is_fcr_by_survey,
+    outcomes.is_fcr_by_one_touch,
+    outcomes.is_fcr_verified,
+    outcomes.is_survey_pending,
+    outcomes.is_one_touch_pending,
+    outcomes.is_verified_pending,
+    outcomes.is_resolvable_at_first_contact,
     contacts.is_identified,
     outcomes.hours_to_next_episode,
+    outcomes.hours_to_next_episode_same_topic,
+    outcomes.hours_to_repeat,
     outcomes.hours_to_horizon
 from outcomes
 inner join contacts on outcomes.contact_key = contacts.contact_key

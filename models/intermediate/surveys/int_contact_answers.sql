@@ -1,0 +1,59 @@
+-- What the customer last answered about a contact: whether the issue was resolved, asked soon enough after the contact's end to be
+-- about it.
+with answers as (
+
+    select
+        source,
+        response_id,
+        contact_id,
+        responded_at,
+        is_issue_resolved,
+        contacts_needed
+    from {{ ref('int_survey_responses__scored') }}
+    where is_issue_resolved is not null
+
+),
+
+referring as (
+
+    select
+        {{ hash_key(['source', 'contact_id']) }} as contact_key,
+        response_id,
+        responded_at,
+        is_issue_resolved,
+        contacts_needed
+    from answers
+    where contact_id is not null
+
+),
+
+contacts as (
+
+    select
+        contact_key,
+        ended_at
+    from {{ ref('int_contacts__assembled') }}
+
+),
+
+ordered as (
+
+    select
+        referring.*,
+        row_number() over (
+            partition by referring.contact_key
+            order by referring.responded_at desc nulls last, {{ binary_order('referring.response_id') }} desc nulls last
+        ) as place_from_end
+    from referring
+    inner join contacts on referring.contact_key = contacts.contact_key
+    where referring.responded_at <= {{ add_hours('contacts.ended_at', var('cc_survey_answer_hours')) }}
+
+)
+
+select
+    contact_key,
+    responded_at,
+    is_issue_resolved,
+    contacts_needed
+from ordered
+where place_from_end = 1
