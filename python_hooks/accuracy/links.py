@@ -6,7 +6,6 @@ either side.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -46,21 +45,16 @@ def measure(contacts: list[dict], truth: Truth, *, topics_known: bool = False, p
             return True
         return all(row["topic"] != "unknown" for key in (one, other) for row in episodes[key])
 
-    true = {
-        (episode_of(one), episode_of(other)): (one, other)
-        for one, other in _true_links(contacts, episodes, truth)
-        if not permitted or truth.permits(one, other)
+    every = {
+        (episode_of(one), episode_of(other)): (one, other) for one, other in _true_links(contacts, episodes, truth)
     }
-    every = true if not permitted else {
-        (episode_of(one), episode_of(other)) for one, other in _true_links(contacts, episodes, truth)
-    }  # fmt: skip
-    true = {link: its for link, its in true.items() if counts(*link)}
+    true = {link: its for link, its in every.items() if counts(*link) and (not permitted or truth.permits(*its))}
     said = {link for link in _published_links(episodes) if counts(*link)}
-    right = said & set(every)
+    right = said & every.keys()
     ends = {key: (rows[0]["contact_id"], rows[-1]["contact_id"]) for key, rows in episodes.items()}
     return Links(
         precision=len(right) / len(said) if said else 1.0,
-        recall=len(said & set(true)) / len(true),
+        recall=len(said & true.keys()) / len(true),
         true_links=len(true),
         wrong=[(ends[one][1], ends[other][0]) for one, other in sorted(said - right, key=str)],
         missed=[its for link, its in true.items() if link not in said],
@@ -92,7 +86,4 @@ def _published_links(episodes: dict[str, list[dict]]) -> set[tuple[str, str]]:
     for key, rows in episodes.items():
         if rows[0]["issue_key"]:
             issues[rows[0]["issue_key"]].append((rows[0]["started_at"], key))
-    return {(one[1], other[1]) for its in issues.values() for one, other in pairwise(sorted(its, key=_by_time))}
-
-
-_by_time: Callable = lambda pair: (pair[0], str(pair[1]))  # noqa: E731
+    return {(one[1], other[1]) for its in issues.values() for one, other in pairwise(sorted(its))}

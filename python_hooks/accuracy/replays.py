@@ -8,6 +8,11 @@ from python_hooks.accuracy.warehouse import Warehouse
 
 MODELS = ["int_fcr_contacts", "fct_center_kpis"]
 WEEKS_BEFORE = 4
+COLUMNS = {
+    "estimated": "product limit",
+    "pending_resolved": "pending counted as resolved",
+    "pending_dropped": "pending dropped",
+}
 
 
 @dataclass(frozen=True)
@@ -25,9 +30,9 @@ class Forecast:
     settled_at: float
 
 
-def horizons(first: date, days_apart: int, count: int) -> list[datetime]:
+def horizons(first_day: date, first_week: int, days_apart: int, count: int) -> list[datetime]:
     """Instants at changing weekdays and hours."""
-    start = datetime(first.year, first.month, first.day)
+    start = datetime(first_day.year, first_day.month, first_day.day) + timedelta(weeks=first_week)
     return [start + timedelta(days=number * days_apart, hours=number * 7 % 24) for number in range(count)]
 
 
@@ -64,13 +69,13 @@ def replay(warehouse: Warehouse, instants: list[datetime]) -> list[Forecast]:
 def mean_absolute_error(forecasts: list[Forecast], column: str) -> float:
     """In percentage points, over the forecasts that say something."""
     errors = _errors(forecasts, column)
-    return sum(map(abs, errors)) / len(errors)
+    return sum(map(abs, errors)) / len(errors) if errors else float("nan")
 
 
 def bias(forecasts: list[Forecast], column: str) -> float:
     """Mean error in percentage points."""
     errors = _errors(forecasts, column)
-    return sum(errors) / len(errors)
+    return sum(errors) / len(errors) if errors else float("nan")
 
 
 def _errors(forecasts: list[Forecast], column: str) -> list[float]:

@@ -59,13 +59,10 @@ def _groups(landing: Path, whose: dict, tickets_whose: dict, identifiers: Iterat
         shown["ticket", row["ticket_id"]].update(_identifiers(row))
     for number, row in enumerate(_rows(landing / "customers")):
         shown["customer", number, person_of_id[row["customer_id"]]].update(_identifiers(row))
-    people = {
-        record: record[2] if record[0] == "customer" else (whose if record[0] == "contact" else tickets_whose).get(record[1])
-        for record in shown
-    }
     for record, its in shown.items():
+        kind, number, *person = record
         for identifier in its:
-            owners[identifier].add(people[record])
+            owners[identifier].add(person[0] if person else (whose if kind == "contact" else tickets_whose).get(number))
     found = _Components()
     for record, its in shown.items():
         for identifier in its:

@@ -63,7 +63,8 @@ class Warehouse:
 
     def columns(self, table: str) -> set[str]:
         schema, name = table.split(".")
-        sql = f"select column_name from information_schema.columns where table_schema = '{schema}' and table_name = '{name}'"
+        where = f"table_schema = '{schema}' and table_name = '{name}'"
+        sql = f"select column_name from information_schema.columns where {where}"
         return {row["column_name"] for row in self.rows(sql)}
 
     def _run(self, select: list[str], variables: dict | None) -> None:
