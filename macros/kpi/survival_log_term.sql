@@ -1,0 +1,15 @@
+{#-
+What one hour adds to the logarithm of the product-limit estimate: ln(1 - repeats / at risk); null
+where all at risk repeat, as the estimate is 0 from there. A decimal: a sum of doubles depends on
+the order of the rows, which no parallel engine promises. Arguments: repeats, at_risk: SQL
+expressions, at_risk above zero.
+-#}
+{% macro survival_log_term(repeats, at_risk) -%}
+    {#- A filter beside the aggregate would not keep ln() from 0: only case does. -#}
+    cast(
+            case
+                when {{ repeats }} < {{ at_risk }}
+                    then ln(1 - cast({{ repeats }} as {{ type_double() }}) / {{ at_risk }})
+            end as decimal(38, 24)
+        )
+{%- endmacro %}
