@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from python_hooks.accuracy import page
-from python_hooks.accuracy.measuring import forecast, measure, missed_targets
+from python_hooks.accuracy.measuring import measure, missed_targets, replay
 from python_hooks.project import Stop
 from python_hooks.simulator.scenarios import SCENARIOS
 
@@ -28,12 +28,12 @@ def main(arguments: list[str] | None = None) -> int:
             for name in SCENARIOS:
                 measured.append(measure(Path(folder) / name, name, options.contacts))
                 print(f"  {time.monotonic() - begin:4.0f} s  {name}", flush=True)
-            forecasts = forecast(Path(folder) / "replayed", 2 * options.contacts, options.horizons)
+            replayed = replay(Path(folder) / "replayed", 2 * options.contacts, options.horizons)
         except Stop as stop:
             print(stop, file=sys.stderr)
             return 1
-    page.write(measured, forecasts, options.page)
-    missed = missed_targets(measured, forecasts)
+    page.write(measured, replayed, options.page)
+    missed = missed_targets(measured, replayed)
     print(f"{options.page} written after {time.monotonic() - begin:.0f} s")
     for each in missed:
         print(f"  target missed: {each}", file=sys.stderr)

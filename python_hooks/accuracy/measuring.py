@@ -1,13 +1,14 @@
 """One simulated centre, measured; and the targets that `make accuracy` holds it to."""
 
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from python_hooks.accuracy import identity, links, methods, replays
 from python_hooks.accuracy.identity import Identity
 from python_hooks.accuracy.links import Links
 from python_hooks.accuracy.methods import Method
-from python_hooks.accuracy.replays import Forecast
+from python_hooks.accuracy.replays import Forecast, Window
 from python_hooks.accuracy.truth import read_truth
 from python_hooks.accuracy.warehouse import FIRST_DAY, Warehouse
 from python_hooks.simulator.scenarios import SCENARIOS
@@ -69,18 +70,28 @@ def measure(folder: Path, scenario: str, contacts: int) -> Measured:
     )
 
 
-def forecast(folder: Path, contacts: int, horizons: int) -> list[Forecast]:
-    """Horizons spread over the second half of a longer history, so that a quarter lies before each, and the last month
-    has settled."""
+@dataclass(frozen=True)
+class Replayed:
+    forecasts: list[Forecast]
+    windows: list[Window]  # of the horizon in the middle
+
+
+def replay(folder: Path, contacts: int, horizons: int) -> Replayed:
+    """One horizon in the middle, and others spread over the second half of a longer history, so that a quarter lies
+    before each, and the last month has settled."""
     warehouse = Warehouse(folder)
     warehouse.simulate(contacts=contacts, **REPLAYED)
     warehouse.build(replays.MODELS)
+    final = replays.settled_weeks(warehouse)
     first_week, last_week = REPLAY_WEEKS // 2, REPLAY_WEEKS - 2
     days_apart = (last_week - first_week) * 7 // horizons
-    return replays.replay(warehouse, replays.horizons(FIRST_DAY, first_week, days_apart, horizons))
+    middle = datetime.combine(FIRST_DAY, time(12)) + timedelta(weeks=first_week, days=3)
+    windows = replays.by_window(warehouse, middle)
+    instants = replays.horizons(FIRST_DAY, first_week, days_apart, horizons)
+    return Replayed(replays.replay(warehouse, instants, final), windows)
 
 
-def missed_targets(measured: list[Measured], forecasts: list[Forecast]) -> list[str]:
+def missed_targets(measured: list[Measured], replayed: Replayed | None) -> list[str]:
     """What falls short, in words."""
     missed = []
     for each in measured:
@@ -90,8 +101,9 @@ def missed_targets(measured: list[Measured], forecasts: list[Forecast]) -> list[
             ("repeat links' F1, same topic, topics known", each.same_topic_permitted.f1, LINK_F1),
         ]
         missed += [f"{each.scenario}: {name} {value:.4f} < {least}" for name, value, least in values if value < least]
-    if forecasts:
-        bias = replays.bias(forecasts, "estimated")
+    if replayed:
+        forecasts = replayed.forecasts
+        bias = replays.bias(replays.unfinished(forecasts), "estimated")
         if abs(bias) >= ESTIMATE_BIAS:
             missed.append(f"product limit: bias {bias:+.2f} points")
         errors = {name: replays.mean_absolute_error(forecasts, name) for name in replays.COLUMNS}

@@ -5,21 +5,22 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from python_hooks.accuracy import replays
-from python_hooks.accuracy.measuring import Measured
-from python_hooks.accuracy.replays import Forecast
+from python_hooks.accuracy.measuring import Measured, Replayed
+from python_hooks.accuracy.replays import Forecast, Window
 from python_hooks.project import PROJECT
 
 PAGE = PROJECT / "docs" / "accuracy.md"
 
 
-def write(measured: list[Measured], forecasts: list[Forecast], path: Path = PAGE) -> None:
+def write(measured: list[Measured], replayed: Replayed, path: Path = PAGE) -> None:
     """Raises ValueError where a marker is missing."""
     text = path.read_text(encoding="utf-8")
     tables = {
         "identity": _identity(measured),
         "links": _links(measured),
         "methods": _methods(measured),
-        "replays": _replays(forecasts),
+        "replays": _replays(replayed.forecasts),
+        "windows": _windows(replayed.windows),
     }
     for name, table in tables.items():
         pattern = re.compile(rf"(<!-- {name}: .*? -->\n).*?(<!-- end of {name} -->)", re.DOTALL)
@@ -90,7 +91,8 @@ def _methods(measured: list[Measured]) -> str:
 def _replays(forecasts: list[Forecast]) -> str:
     rows = []
     groups = [(f"{age}", [each for each in forecasts if each.age == age]) for age in range(1, replays.WEEKS_BEFORE + 1)]
-    for name, its in [*groups, ("**all**", forecasts)]:
+    still_open = replays.unfinished(forecasts)
+    for name, its in [*groups, ("all", forecasts), ("**with a window open**", still_open)]:
         pending = sum(each.pending_share for each in its) / len(its)
         borrowed = sum(each.is_borrowed for each in its)
         errors = [replays.mean_absolute_error(its, column) for column in replays.COLUMNS]
@@ -100,6 +102,24 @@ def _replays(forecasts: list[Forecast]) -> str:
             + [f"{error:.2f} ({bias:+.2f})" for error, bias in zip(errors, biases, strict=True)]
         )
     return _table(["weeks before", "weeks seen", "pending", "tail borrowed", *replays.COLUMNS.values()], rows)
+
+
+def _windows(windows: list[Window]) -> str:
+    head = ["window, hours", "pending", "weeks with a borrowed tail", "estimate", "settles at", "bias, points"]
+    return _table(
+        head,
+        (
+            [
+                str(each.window_hours),
+                f"{each.pending_share:.0%}",
+                str(each.borrowed),
+                f"{each.estimated:.4f}",
+                f"{each.settled_at:.4f}",
+                f"{each.bias:+.2f}",
+            ]
+            for each in windows
+        ),
+    )
 
 
 def _table(head: list[str], rows: Iterable[list[str]]) -> str:

@@ -1,12 +1,14 @@
 """Unfinished weeks as they looked at many horizons, against what they settle at."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from python_hooks.accuracy.warehouse import Warehouse
 
-MODELS = ["int_fcr_contacts", "fct_center_kpis"]
+WEEKLY = ["int_fcr_contacts", "fct_center_kpis"]
+MODELS = [*WEEKLY, "fcr_by_window"]
 WEEKS_BEFORE = 4
 COLUMNS = {
     "estimated": "product limit",
@@ -36,12 +38,16 @@ def horizons(first_day: date, first_week: int, days_apart: int, count: int) -> l
     return [start + timedelta(days=number * days_apart, hours=number * 7 % 24) for number in range(count)]
 
 
-def replay(warehouse: Warehouse, instants: list[datetime]) -> list[Forecast]:
+def settled_weeks(warehouse: Warehouse) -> dict[date, float]:
+    """What each week has settled at, of a warehouse that is not replayed."""
+    return {row["week"]: row["fcr_rate"] for row in _weeks(warehouse) if row["fcr_pending_share"] == 0}
+
+
+def replay(warehouse: Warehouse, instants: list[datetime], final: dict[date, float]) -> list[Forecast]:
     """The last four complete weeks before each instant. Leaves the warehouse as it was at the last of them."""
-    final = {row["week"]: row["fcr_rate"] for row in _weeks(warehouse) if row["fcr_pending_share"] == 0}
     forecasts = []
     for instant in instants:
-        warehouse.rebuild("int_data_horizon", MODELS, {"cc_data_horizon": f"{instant.isoformat()}Z"})
+        warehouse.rebuild("int_data_horizon", WEEKLY, {"cc_data_horizon": f"{instant.isoformat()}Z"})
         statuses = _statuses(warehouse)
         # a week is complete when its last day has ended before the horizon
         monday = instant.date() - timedelta(days=instant.weekday())
@@ -66,16 +72,60 @@ def replay(warehouse: Warehouse, instants: list[datetime]) -> list[Forecast]:
     return forecasts
 
 
+@dataclass(frozen=True)
+class Window:
+    """The last four complete weeks before one horizon, seen through a window."""
+
+    window_hours: int
+    pending_share: float
+    borrowed: int
+    estimated: float
+    settled_at: float
+
+    @property
+    def bias(self) -> float:
+        return 100 * (self.estimated - self.settled_at)
+
+
+def by_window(warehouse: Warehouse, instant: datetime) -> list[Window]:
+    """Means over the weeks. Leaves the warehouse as it was at the instant."""
+    final = {(row["week"], row["window_hours"]): row for row in _windows(warehouse)}
+    warehouse.rebuild("int_data_horizon", ["fcr_by_window"], {"cc_data_horizon": f"{instant.isoformat()}Z"})
+    monday = instant.date() - timedelta(days=instant.weekday())
+    seen: dict[int, list[tuple[dict, dict]]] = {}
+    for row in _windows(warehouse):
+        settled = final[row["week"], row["window_hours"]]
+        is_asked = 1 <= (monday - row["week"]).days // 7 <= WEEKS_BEFORE
+        if is_asked and settled["fcr_contacts_pending"] == 0 and row["fcr_estimated_rate"] is not None:
+            seen.setdefault(row["window_hours"], []).append((row, settled))
+    return [
+        Window(
+            window_hours=hours,
+            pending_share=_mean(
+                now["fcr_contacts_pending"] / (now["fcr_contacts_pending"] + now["fcr_contacts_settled"])
+                for now, _ in pairs
+            ),
+            borrowed=sum(bool(now["is_estimate_borrowed"]) for now, _ in pairs),
+            estimated=_mean(now["fcr_estimated_rate"] for now, _ in pairs),
+            settled_at=_mean(then["fcr_rate"] for _, then in pairs),
+        )
+        for hours, pairs in sorted(seen.items())
+    ]
+
+
+def unfinished(forecasts: list[Forecast]) -> list[Forecast]:
+    """Those of weeks with a window still open."""
+    return [each for each in forecasts if each.pending_share > 0]
+
+
 def mean_absolute_error(forecasts: list[Forecast], column: str) -> float:
     """In percentage points, over the forecasts that say something."""
-    errors = _errors(forecasts, column)
-    return sum(map(abs, errors)) / len(errors) if errors else float("nan")
+    return _mean(map(abs, _errors(forecasts, column)))
 
 
 def bias(forecasts: list[Forecast], column: str) -> float:
     """Mean error in percentage points."""
-    errors = _errors(forecasts, column)
-    return sum(errors) / len(errors) if errors else float("nan")
+    return _mean(_errors(forecasts, column))
 
 
 def _errors(forecasts: list[Forecast], column: str) -> list[float]:
@@ -84,12 +134,18 @@ def _errors(forecasts: list[Forecast], column: str) -> list[float]:
 
 
 def _weeks(warehouse: Warehouse) -> list[dict]:
-    wanted = ["fcr_rate", "fcr_pending_share", "fcr_estimated_rate", "is_estimate_borrowed"]
-    there = warehouse.columns("marts.fct_center_kpis")
-    columns = ", ".join(name if name in there else f"null as {name}" for name in wanted)
     rows = warehouse.rows(
-        f"select cast(period_start_date as varchar) as week, {columns} from marts.fct_center_kpis "
-        "where period_grain = 'week' and fcr_pending_share is not null"
+        "select cast(period_start_date as varchar) as week, fcr_rate, fcr_pending_share, fcr_estimated_rate, "
+        "is_estimate_borrowed from marts.fct_center_kpis where period_grain = 'week' and fcr_pending_share is not null"
+    )
+    return [row | {"week": date.fromisoformat(row["week"])} for row in rows]
+
+
+def _windows(warehouse: Warehouse) -> list[dict]:
+    rows = warehouse.rows(
+        "select cast(period_start_date as varchar) as week, window_hours, fcr_rate, fcr_contacts_settled, "
+        "fcr_contacts_pending, fcr_estimated_rate, is_estimate_borrowed from marts.fcr_by_window "
+        "where period_grain = 'week' and scope_kind = 'center' and fcr_contacts_settled + fcr_contacts_pending > 0"
     )
     return [row | {"week": date.fromisoformat(row["week"])} for row in rows]
 
@@ -103,6 +159,12 @@ def _statuses(warehouse: Warehouse) -> dict[date, Counter]:
     for row in rows:
         result.setdefault(date.fromisoformat(row["week"]), Counter())[row["fcr_status"]] = row["contacts"]
     return result
+
+
+def _mean(values: Iterable[float]) -> float:
+    """Of nothing: not a number."""
+    values = list(values)
+    return sum(values) / len(values) if values else float("nan")
 
 
 def _ratio(part: int, whole: int) -> float | None:
