@@ -32,6 +32,30 @@ that does nothing.
     }.items() if var(name) not in choices -%}
         {%- do faults.append(name ~ " is '" ~ var(name) ~ "': use one of " ~ choices | join(', ') ~ ".") -%}
     {%- endfor -%}
+    {%- if var('cc_email_provider_rules') is not boolean -%}
+        {%- do faults.append("cc_email_provider_rules is " ~ var('cc_email_provider_rules') ~ ": use true or false.") -%}
+    {%- endif -%}
+    {%- if var('cc_source_countries') is not mapping -%}
+        {%- do faults.append("cc_source_countries must map sources to lists of countries, for example {standard_export: [BG, US]}.") -%}
+    {%- else -%}
+        {%- for source, regions in var('cc_source_countries').items() -%}
+            {%- if source not in source_entities() -%}
+                {%- do faults.append("cc_source_countries names the source '" ~ source ~ "', which does not exist.") -%}
+            {%- endif -%}
+            {%- if regions is string or regions is not sequence or regions is mapping or not regions -%}
+                {%- do faults.append(
+                    "cc_source_countries has " ~ source ~ ": " ~ regions ~ ", which is no list of countries, such as [BG, US]."
+                ) -%}
+            {%- else -%}
+                {%- for region in regions if region not in phone_regions() or regions.count(region) > 1 -%}
+                    {%- do faults.append(
+                        "cc_source_countries has " ~ source ~ ": " ~ region ~ ", which is no country of ref_phone_countries"
+                        ~ " (two capital letters of ISO 3166, NO in quotes), or stands there twice."
+                    ) -%}
+                {%- endfor -%}
+            {%- endif -%}
+        {%- endfor -%}
+    {%- endif -%}
     {%- if var('cc_service_level_seconds') is not mapping -%}
         {%- do faults.append("cc_service_level_seconds must map channels to seconds, for example {voice: 20}.") -%}
     {%- else -%}

@@ -12,16 +12,26 @@ segments as (
 
 ),
 
+phones as (
+
+    select * from {{ ref('int_phones__normalised') }}
+
+),
+
 normalised as (
 
     select
-        {{ hash_key(['source', 'contact_id']) }} as contact_key,
-        segment_number,
-        customer_id,
-        {{ normalised_email('customer_email') }} as email,
-        {{ normalised_phone('customer_phone') }} as phone
+        {{ hash_key(['segments.source', 'segments.contact_id']) }} as contact_key,
+        segments.segment_number,
+        segments.customer_id,
+        {{ normalised_email('segments.customer_email') }} as email,
+        phones.phone
     from segments
-    where coalesce(customer_id, customer_email, customer_phone) is not null
+    left join phones
+        on
+            segments.source = phones.source
+            and segments.customer_phone = phones.customer_phone
+    where coalesce(segments.customer_id, segments.customer_email, segments.customer_phone) is not null
 
 ),
 
