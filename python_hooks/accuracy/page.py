@@ -13,15 +13,21 @@ PAGE = PROJECT / "docs" / "accuracy.md"
 
 
 def write(measured: list[Measured], replayed: Replayed, path: Path = PAGE) -> None:
-    """Raises ValueError where a marker is missing."""
+    fill(
+        path,
+        {
+            "identity": _identity(measured),
+            "links": _links(measured),
+            "methods": _methods(measured),
+            "replays": replays_table(replayed.forecasts),
+            "windows": _windows(replayed.windows),
+        },
+    )
+
+
+def fill(path: Path, tables: dict[str, str]) -> None:
+    """Put each table between its markers. Raises ValueError where they are missing."""
     text = path.read_text(encoding="utf-8")
-    tables = {
-        "identity": _identity(measured),
-        "links": _links(measured),
-        "methods": _methods(measured),
-        "replays": _replays(replayed.forecasts),
-        "windows": _windows(replayed.windows),
-    }
     for name, table in tables.items():
         pattern = re.compile(rf"(<!-- {name}: .*? -->\n).*?(<!-- end of {name} -->)", re.DOTALL)
         if not pattern.search(text):
@@ -31,7 +37,16 @@ def write(measured: list[Measured], replayed: Replayed, path: Path = PAGE) -> No
 
 
 def _identity(measured: list[Measured]) -> str:
-    head = ["scenario", "contacts", "true pairs", "precision", "recall", "permitted", "recall where permitted"]
+    head = [
+        "scenario",
+        "contacts",
+        "true pairs",
+        "precision",
+        "where permitted",
+        "recall",
+        "permitted",
+        "recall where permitted",
+    ]
     return _table(
         head,
         (
@@ -40,6 +55,7 @@ def _identity(measured: list[Measured]) -> str:
                 f"{each.contacts:,}",
                 f"{each.identity.true_pairs:,}",
                 f"{each.identity.precision:.4f}",
+                f"**{each.identity.permitted_precision:.4f}**",
                 f"{each.identity.recall:.3f}",
                 f"{each.identity.permitted_share:.3f}",
                 f"**{each.identity.permitted_recall:.4f}**",
@@ -88,11 +104,11 @@ def _methods(measured: list[Measured]) -> str:
     return _table(["scenario", "really resolved", *names], rows)
 
 
-def _replays(forecasts: list[Forecast]) -> str:
+def replays_table(forecasts: list[Forecast]) -> str:
     rows = []
     groups = [(f"{age}", [each for each in forecasts if each.age == age]) for age in range(1, replays.WEEKS_BEFORE + 1)]
-    still_open = replays.unfinished(forecasts)
-    for name, its in [*groups, ("all", forecasts), ("**with a window open**", still_open)]:
+    groups += [("all", forecasts), ("**with a window open**", replays.unfinished(forecasts))]
+    for name, its in [group for group in groups if group[1]]:
         pending = sum(each.pending_share for each in its) / len(its)
         borrowed = sum(each.is_borrowed for each in its)
         errors = [replays.mean_absolute_error(its, column) for column in replays.COLUMNS]

@@ -19,10 +19,18 @@ class Truth:
     issue: dict[str, str]
     is_resolved: dict[str, bool]
     group: dict[str, str]  # contacts of one person that what they show, and the customer file, connect
+    shared: dict[str, set]  # person -> identifiers that are somebody else's, too
+    named: set[str]  # people with a customer id
 
     def permits(self, one: str, other: str) -> bool:
         """Could anybody know that these two contacts are one person's?"""
         return one in self.group and self.group[one] == self.group.get(other)
+
+    def can_be_told_apart(self, one: str, other: str) -> bool:
+        """Could anybody know that these are two people? Not where they share an identifier and one has no customer id:
+        his contacts look like the other's."""
+        is_shared = not self.shared.get(one, set()).isdisjoint(self.shared.get(other, set()))
+        return not is_shared or (one in self.named and other in self.named)
 
 
 def read_truth(landing: Path, truth: Path, contact_ids: Iterable[str]) -> Truth:
@@ -31,7 +39,12 @@ def read_truth(landing: Path, truth: Path, contact_ids: Iterable[str]) -> Truth:
     of_tickets = {row["ticket_id"]: row for row in _rows(truth / "ticket_truth")}
     whose = {contact_id: row["person_id"] for contact_id, row in of_contacts.items()}
     tickets_whose = {ticket_id: row["person_id"] for ticket_id, row in of_tickets.items()}
-    groups = _groups(landing, whose, tickets_whose, _rows(truth / "identifier_truth"))
+    shown, owners = _shown(landing, whose, tickets_whose, _rows(truth / "identifier_truth"))
+    groups = _groups(shown, owners)
+    shared = defaultdict(set)
+    for identifier, people in owners.items():
+        for person in people if len(people) > 1 else ():
+            shared[person].add(identifier)
     made = {key: of_tickets[key.split(":")[1]] for key in contact_ids if key.startswith(TICKET_MADE)}
     return Truth(
         person=whose | {key: row["person_id"] for key, row in made.items()},
@@ -43,11 +56,13 @@ def read_truth(landing: Path, truth: Path, contact_ids: Iterable[str]) -> Truth:
             + [(key, ("ticket", row["ticket_id"])) for key, row in made.items()]
             if record in groups
         },
+        shared=shared,
+        named={person for (kind, _), people in owners.items() if kind == "customer_id" for person in people},
     )
 
 
-def _groups(landing: Path, whose: dict, tickets_whose: dict, identifiers: Iterator[dict]) -> dict[tuple, str]:
-    """Record -> its group: connected through identifiers that belong to one person only."""
+def _shown(landing: Path, whose: dict, tickets_whose: dict, identifiers: Iterator[dict]) -> tuple[dict, dict]:
+    """Record -> identifiers it shows, and identifier -> people whose it is or who were seen with it."""
     shown = defaultdict(set)  # record -> identifiers
     owners = defaultdict(set)  # identifier -> people
     for row in identifiers:
@@ -63,6 +78,11 @@ def _groups(landing: Path, whose: dict, tickets_whose: dict, identifiers: Iterat
         kind, number, *person = record
         for identifier in its:
             owners[identifier].add(person[0] if person else (whose if kind == "contact" else tickets_whose).get(number))
+    return shown, owners
+
+
+def _groups(shown: dict, owners: dict) -> dict[tuple, str]:
+    """Record -> its group: connected through identifiers that belong to one person only."""
     found = _Components()
     for record, its in shown.items():
         for identifier in its:
