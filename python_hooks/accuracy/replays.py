@@ -134,30 +134,28 @@ def _errors(forecasts: list[Forecast], column: str) -> list[float]:
 
 
 def _weeks(warehouse: Warehouse) -> list[dict]:
-    rows = warehouse.rows(
-        "select cast(period_start_date as varchar) as week, fcr_rate, fcr_pending_share, fcr_estimated_rate, "
-        "is_estimate_borrowed from marts.fct_center_kpis where period_grain = 'week' and fcr_pending_share is not null"
+    return warehouse.rows(
+        "select period_start_date as week, fcr_rate, fcr_pending_share, fcr_estimated_rate, is_estimate_borrowed "
+        "from marts.fct_center_kpis where period_grain = 'week' and fcr_pending_share is not null"
     )
-    return [row | {"week": date.fromisoformat(row["week"])} for row in rows]
 
 
 def _windows(warehouse: Warehouse) -> list[dict]:
-    rows = warehouse.rows(
-        "select cast(period_start_date as varchar) as week, window_hours, fcr_rate, fcr_contacts_settled, "
-        "fcr_contacts_pending, fcr_estimated_rate, is_estimate_borrowed from marts.fcr_by_window "
+    return warehouse.rows(
+        "select period_start_date as week, window_hours, fcr_rate, fcr_contacts_settled, fcr_contacts_pending, "
+        "fcr_estimated_rate, is_estimate_borrowed from marts.fcr_by_window "
         "where period_grain = 'week' and scope_kind = 'center' and fcr_contacts_settled + fcr_contacts_pending > 0"
     )
-    return [row | {"week": date.fromisoformat(row["week"])} for row in rows]
 
 
 def _statuses(warehouse: Warehouse) -> dict[date, Counter]:
     rows = warehouse.rows(
-        "select cast(date_trunc('week', started_date) as date)::varchar as week, fcr_status, count(*) as contacts "
+        "select cast(date_trunc('week', started_date) as date) as week, fcr_status, count(*) as contacts "
         "from intermediate.int_fcr_contacts group by all"
     )
     result: dict[date, Counter] = {}
     for row in rows:
-        result.setdefault(date.fromisoformat(row["week"]), Counter())[row["fcr_status"]] = row["contacts"]
+        result.setdefault(row["week"], Counter())[row["fcr_status"]] = row["contacts"]
     return result
 
 

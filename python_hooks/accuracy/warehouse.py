@@ -9,12 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import yaml
 from rich.console import Console
 
 from python_hooks import dbt_runs
 from python_hooks.project import PROJECT, Settings, Stop
-from python_hooks.reading import reading
 from python_hooks.simulator.__main__ import simulate
 
 FIRST_DAY = date(2025, 1, 6)
@@ -58,14 +58,11 @@ class Warehouse:
         self._run([f"{first}+,+{name}" for name in models], variables)
 
     def rows(self, sql: str) -> list[dict[str, Any]]:
-        with reading(self._settings({})) as reader:
-            return reader.frame(sql).astype(object).to_dict("records")
-
-    def columns(self, table: str) -> set[str]:
-        schema, name = table.split(".")
-        where = f"table_schema = '{schema}' and table_name = '{name}'"
-        sql = f"select column_name from information_schema.columns where {where}"
-        return {row["column_name"] for row in self.rows(sql)}
+        """As dictionaries in which unknown is None; a data frame would make a number of it."""
+        with duckdb.connect(str(self._settings({}).work), read_only=True) as connection:
+            answer = connection.execute(sql)
+            names = [column[0] for column in answer.description]
+            return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
     def _run(self, select: list[str], variables: dict | None) -> None:
         settings = self._settings(variables or {})
