@@ -82,11 +82,11 @@ def replay(folder: Path, contacts: int, horizons: int) -> Replayed:
     warehouse = Warehouse(folder)
     warehouse.simulate(contacts=contacts, **REPLAYED)
     warehouse.build(replays.MODELS)
-    final = replays.settled_weeks(warehouse)
+    final = replays.weeks_of(warehouse)
     first_week, last_week = REPLAY_WEEKS // 2, REPLAY_WEEKS - 2
     days_apart = (last_week - first_week) * 7 // horizons
     middle = datetime.combine(FIRST_DAY, time(12)) + timedelta(weeks=first_week, days=3)
-    windows = replays.by_window(warehouse, middle)
+    windows = replays.by_window(warehouse, middle, final)
     instants = replays.horizons(FIRST_DAY, first_week, days_apart, horizons)
     return Replayed(replays.replay(warehouse, instants, final), windows)
 

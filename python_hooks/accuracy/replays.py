@@ -1,15 +1,15 @@
 """Unfinished weeks as they looked at many horizons, against what they settle at."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from python_hooks.accuracy.warehouse import Warehouse
 
-WEEKLY = ["int_fcr_contacts", "fct_center_kpis"]
-MODELS = [*WEEKLY, "fcr_by_window"]
+MODELS = ["int_fcr_contacts", "fcr_by_window"]
 WEEKS_BEFORE = 4
+WINDOW_HOURS = 168
 COLUMNS = {
     "estimated": "product limit",
     "pending_resolved": "pending counted as resolved",
@@ -38,37 +38,41 @@ def horizons(first_day: date, first_week: int, days_apart: int, count: int) -> l
     return [start + timedelta(days=number * days_apart, hours=number * 7 % 24) for number in range(count)]
 
 
-def settled_weeks(warehouse: Warehouse) -> dict[date, float]:
-    """What each week has settled at, of a warehouse that is not replayed."""
-    return {row["week"]: row["fcr_rate"] for row in _weeks(warehouse) if row["fcr_pending_share"] == 0}
+Weeks = dict[tuple[date, int], dict]  # (Monday, window in hours) -> row of fcr_by_window
 
 
-def replay(warehouse: Warehouse, instants: list[datetime], final: dict[date, float]) -> list[Forecast]:
-    """The last four complete weeks before each instant. Leaves the warehouse as it was at the last of them."""
+def weeks_of(warehouse: Warehouse) -> Weeks:
+    """The center by week and window, as of the warehouse's horizon."""
+    rows = warehouse.rows(
+        "select period_start_date as week, window_hours, fcr_rate, fcr_contacts_settled as settled, "
+        "fcr_contacts_pending as pending, fcr_estimated_rate, is_estimate_borrowed from marts.fcr_by_window "
+        "where period_grain = 'week' and scope_kind = 'center' and fcr_contacts_settled + fcr_contacts_pending > 0"
+    )
+    return {(row["week"], row["window_hours"]): row for row in rows}
+
+
+def replay(warehouse: Warehouse, instants: list[datetime], final: Weeks) -> list[Forecast]:
+    """The last four complete weeks before each instant, by the default window. Leaves the warehouse as it was at the
+    last instant."""
     forecasts = []
     for instant in instants:
-        warehouse.rebuild("int_data_horizon", WEEKLY, {"cc_data_horizon": f"{instant.isoformat()}Z"})
+        weeks = _as_of(warehouse, instant)
         statuses = _statuses(warehouse)
-        # a week is complete when its last day has ended before the horizon
-        monday = instant.date() - timedelta(days=instant.weekday())
-        for row in _weeks(warehouse):
-            age = (monday - row["week"]).days // 7
-            if 1 <= age <= WEEKS_BEFORE and row["week"] in final:
-                its = statuses[row["week"]]
-                identified = its["resolved"] + its["repeated"] + its["pending"]
-                forecasts.append(
-                    Forecast(
-                        horizon=instant,
-                        week=row["week"],
-                        age=age,
-                        pending_share=row["fcr_pending_share"],
-                        estimated=row["fcr_estimated_rate"],
-                        is_borrowed=bool(row["is_estimate_borrowed"]),
-                        pending_resolved=_ratio(its["resolved"] + its["pending"], identified),
-                        pending_dropped=_ratio(its["resolved"], its["resolved"] + its["repeated"]),
-                        settled_at=final[row["week"]],
-                    )
+        for age, now, then in _last_weeks(weeks, final, instant, WINDOW_HOURS):
+            its = statuses[now["week"]]
+            forecasts.append(
+                Forecast(
+                    horizon=instant,
+                    week=now["week"],
+                    age=age,
+                    pending_share=now["pending"] / (now["pending"] + now["settled"]),
+                    estimated=now["fcr_estimated_rate"],
+                    is_borrowed=bool(now["is_estimate_borrowed"]),
+                    pending_resolved=_ratio(its["resolved"] + its["pending"], its.total() - its["unidentified"]),
+                    pending_dropped=_ratio(its["resolved"], its["resolved"] + its["repeated"]),
+                    settled_at=then["fcr_rate"],
                 )
+            )
     return forecasts
 
 
@@ -87,29 +91,27 @@ class Window:
         return 100 * (self.estimated - self.settled_at)
 
 
-def by_window(warehouse: Warehouse, instant: datetime) -> list[Window]:
+def by_window(warehouse: Warehouse, instant: datetime, final: Weeks) -> list[Window]:
     """Means over the weeks. Leaves the warehouse as it was at the instant."""
-    final = {(row["week"], row["window_hours"]): row for row in _windows(warehouse)}
-    warehouse.rebuild("int_data_horizon", ["fcr_by_window"], {"cc_data_horizon": f"{instant.isoformat()}Z"})
-    monday = instant.date() - timedelta(days=instant.weekday())
-    seen: dict[int, list[tuple[dict, dict]]] = {}
-    for row in _windows(warehouse):
-        settled = final[row["week"], row["window_hours"]]
-        is_asked = 1 <= (monday - row["week"]).days // 7 <= WEEKS_BEFORE
-        if is_asked and settled["fcr_contacts_pending"] == 0 and row["fcr_estimated_rate"] is not None:
-            seen.setdefault(row["window_hours"], []).append((row, settled))
+    weeks = _as_of(warehouse, instant)
+    seen = {
+        hours: [
+            (now, then)
+            for _, now, then in _last_weeks(weeks, final, instant, hours)
+            if now["fcr_estimated_rate"] is not None
+        ]
+        for hours in sorted({hours for _, hours in weeks})
+    }
     return [
         Window(
             window_hours=hours,
-            pending_share=_mean(
-                now["fcr_contacts_pending"] / (now["fcr_contacts_pending"] + now["fcr_contacts_settled"])
-                for now, _ in pairs
-            ),
+            pending_share=_mean(now["pending"] / (now["pending"] + now["settled"]) for now, _ in pairs),
             borrowed=sum(bool(now["is_estimate_borrowed"]) for now, _ in pairs),
             estimated=_mean(now["fcr_estimated_rate"] for now, _ in pairs),
             settled_at=_mean(then["fcr_rate"] for _, then in pairs),
         )
-        for hours, pairs in sorted(seen.items())
+        for hours, pairs in seen.items()
+        if pairs
     ]
 
 
@@ -119,7 +121,7 @@ def unfinished(forecasts: list[Forecast]) -> list[Forecast]:
 
 
 def mean_absolute_error(forecasts: list[Forecast], column: str) -> float:
-    """In percentage points, over the forecasts that say something."""
+    """In percentage points."""
     return _mean(map(abs, _errors(forecasts, column)))
 
 
@@ -129,23 +131,24 @@ def bias(forecasts: list[Forecast], column: str) -> float:
 
 
 def _errors(forecasts: list[Forecast], column: str) -> list[float]:
-    said = [(getattr(each, column), each.settled_at) for each in forecasts]
-    return [100 * (value - settled_at) for value, settled_at in said if value is not None]
+    """Of the same forecasts for every column: those of which all of them say something."""
+    said = [each for each in forecasts if None not in [getattr(each, name) for name in COLUMNS]]
+    return [100 * (getattr(each, column) - each.settled_at) for each in said]
 
 
-def _weeks(warehouse: Warehouse) -> list[dict]:
-    return warehouse.rows(
-        "select period_start_date as week, fcr_rate, fcr_pending_share, fcr_estimated_rate, is_estimate_borrowed "
-        "from marts.fct_center_kpis where period_grain = 'week' and fcr_pending_share is not null"
-    )
+def _as_of(warehouse: Warehouse, instant: datetime) -> Weeks:
+    warehouse.rebuild("int_data_horizon", MODELS, {"cc_data_horizon": f"{instant.isoformat()}Z"})
+    return weeks_of(warehouse)
 
 
-def _windows(warehouse: Warehouse) -> list[dict]:
-    return warehouse.rows(
-        "select period_start_date as week, window_hours, fcr_rate, fcr_contacts_settled, fcr_contacts_pending, "
-        "fcr_estimated_rate, is_estimate_borrowed from marts.fcr_by_window "
-        "where period_grain = 'week' and scope_kind = 'center' and fcr_contacts_settled + fcr_contacts_pending > 0"
-    )
+def _last_weeks(weeks: Weeks, final: Weeks, instant: datetime, window_hours: int) -> Iterator[tuple[int, dict, dict]]:
+    """Age, and what was said and is said now of the last complete weeks that have settled by now."""
+    # a week is complete when its last day has ended before the horizon
+    monday = instant.date() - timedelta(days=instant.weekday())
+    for age in range(1, WEEKS_BEFORE + 1):
+        key = monday - timedelta(weeks=age), window_hours
+        if key in weeks and key in final and final[key]["pending"] == 0:
+            yield age, weeks[key], final[key]
 
 
 def _statuses(warehouse: Warehouse) -> dict[date, Counter]:
