@@ -10,6 +10,6 @@ survival_log_term. Arguments: repeats, at_risk: SQL expressions, at_risk above z
                     then
                         cast({{ repeats }} as {{ type_double() }})
                         / {{ at_risk }} / ({{ at_risk }} - {{ repeats }})
-            end as decimal(38, 24)
+            end as decimal(38, 20)
         )
 {%- endmacro %}

@@ -27,7 +27,7 @@ that does nothing.
     {%- endfor -%}
     {%- for name, choices in {
         'cc_fcr_match': ['any_topic', 'same_topic'],
-        'cc_fcr_method': ['by_repeat', 'by_agent'],
+        'cc_fcr_method': kpi_ratios()['fcr_rate'].choices.keys() | list,
         'cc_service_level_formula': kpi_service_level_formulas(),
     }.items() if var(name) not in choices -%}
         {%- do faults.append(name ~ " is '" ~ var(name) ~ "': use one of " ~ choices | join(', ') ~ ".") -%}

@@ -1,5 +1,5 @@
--- What the code map says of the topics and dispositions that contacts carry: which topics are one group, and which of both cannot be
--- resolved at the first contact by design.
+-- What the code map says of the topics and dispositions that contacts carry: which topics are one group, and which of both
+-- cannot be resolved at the first contact by design.
 {% set code = code_form("coalesce(code, 'null')") %}
 with words as (
 
@@ -45,7 +45,7 @@ matched as (
         on
             words.word_kind = codes.word_kind
             and {{ code_form('words.word') }} = codes.code
-            and (codes.source = words.source or codes.source = '*')
+            and (words.source = codes.source or codes.source = '*')
     group by words.source, words.word_kind, words.word
 
 )

@@ -1,5 +1,5 @@
--- Episodes with the distance to the next one, whatever it is about and in the same group of topics, from which every window is one
--- comparison; and the issues they chain to. cc_fcr_match names the distance that decides.
+-- Episodes with the distance to the next one, whatever it is about and in the same group of topics, from which every window is
+-- one comparison; and the issues they chain to. cc_fcr_match names the distance that decides.
 {% set window_hours = var('cc_fcr_window_hours') %}
 {% set chain = 'customer_key, topic_group' if var('cc_fcr_match') == 'same_topic' else 'customer_key' %}
 with episodes as (

@@ -16,6 +16,12 @@ agents as (
 
     select * from {{ ref('int_agents__valid') }}
 
+),
+
+handovers as (
+
+    select * from {{ ref('int_issue_handovers') }}
+
 )
 
 select
@@ -24,6 +30,7 @@ select
     contacts.channel,
     contacts.first_queue as queue,
     contacts.topic,
+    contacts.complexity,
     coalesce(contacts.last_agent_id, 'unknown') as agent_id,
     coalesce(agents.team, 'unknown') as team,
     coalesce(agents.site, 'unknown') as site,
@@ -43,7 +50,9 @@ select
     outcomes.hours_to_next_episode,
     outcomes.hours_to_next_episode_same_topic,
     outcomes.hours_to_repeat,
-    outcomes.hours_to_horizon
+    outcomes.hours_to_horizon,
+    handovers.is_neutral,
+    handovers.is_issue_open
 from outcomes
 inner join contacts on outcomes.contact_key = contacts.contact_key
 left join agents
@@ -51,3 +60,4 @@ left join agents
         contacts.last_agent_id = agents.agent_id
         and contacts.started_at >= agents.valid_from
         and contacts.started_at < agents.valid_until
+left join handovers on outcomes.issue_key = handovers.issue_key

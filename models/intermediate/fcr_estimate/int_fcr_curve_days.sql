@@ -64,8 +64,8 @@ curve_days as (
     from bases
     inner join dates
         on
-            dates.date_day >= {{ add_days('bases.curve_start_date', -base_days) }}
-            and dates.date_day < bases.curve_start_date
+            {{ add_days('bases.curve_start_date', -base_days) }} <= dates.date_day
+            and bases.curve_start_date > dates.date_day
 
 )
 

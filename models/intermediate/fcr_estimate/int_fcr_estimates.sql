@@ -1,7 +1,5 @@
 -- The product-limit estimate of every open window: the own part and, where that is too short, the
 -- tail of the same scope if enough were followed to the window, else of the center.
-{%- set keys = ['lending_week_start_date', 'first_thin_hour', 'window_hours'] %}
-
 with own_parts as (
 
     select * from {{ ref('int_fcr_own_parts') }}
@@ -53,18 +51,16 @@ parts as (
     from own_parts
     left join scope_tails
         on
-            own_parts.is_borrowed
-            and own_parts.scope_kind = scope_tails.scope_kind
+            own_parts.scope_kind = scope_tails.scope_kind
             and own_parts.scope_value = scope_tails.scope_value
-            {%- for key in keys %}
-            and own_parts.{{ key }} = scope_tails.{{ key }}
-            {%- endfor %}
+            and own_parts.lending_week_start_date = scope_tails.lending_week_start_date
+            and own_parts.first_thin_hour = scope_tails.first_thin_hour
+            and own_parts.window_hours = scope_tails.window_hours
     left join center_tails
         on
-            own_parts.is_borrowed
-            {%- for key in keys %}
-            and own_parts.{{ key }} = center_tails.{{ key }}
-            {%- endfor %}
+            own_parts.lending_week_start_date = center_tails.lending_week_start_date
+            and own_parts.first_thin_hour = center_tails.first_thin_hour
+            and own_parts.window_hours = center_tails.window_hours
 
 ),
 

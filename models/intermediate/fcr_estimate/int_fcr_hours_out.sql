@@ -27,7 +27,7 @@ followed as (
 
     select
         contacts.*,
-        cast(ceil(contacts.hours_to_next_episode) as {{ type_bigint() }}) as repeat_hour,
+        cast(ceil(contacts.hours_to_repeat) as {{ type_bigint() }}) as repeat_hour,
         least(
             {{ longest_fcr_window() }}, cast(floor(contacts.hours_to_horizon) as {{ type_bigint() }})
         ) as hours_followed
@@ -55,16 +55,15 @@ counted as (
         cast(count(case when is_repeat_seen then 1 end) as {{ type_bigint() }}) as repeats,
         cast(count(case when not is_repeat_seen then 1 end) as {{ type_bigint() }}) as censored
     from observed
-    -- one that ends behind the horizon was never followed
-    where hour_out >= 0
     {{ scope_grouping_sets('started_date, hour_out', scopes) }}
 
 ),
 
 placed as (
 
+    -- One that ends behind the horizon was never followed.
     select * from counted
-    where scope_value is not null
+    where scope_value is not null and hour_out >= 0
 
 )
 

@@ -17,13 +17,8 @@ summed as (
         periods.period_grain,
         periods.period_start_date,
         days.scope_kind,
-        days.scope_value
-        {%- for hours in fcr_measured_windows() %},
-        {%- for part in ['settled', 'not_repeated', 'pending'] %}
-        cast(sum(days.{{ part }}_{{ hours }}h) as {{ type_bigint() }}) as {{ part }}_{{ hours }}h
-        {{- ',' if not loop.last }}
-        {%- endfor %}
-        {%- endfor %}
+        days.scope_value,
+        {{ sum_fcr_windows('days') }}
     from days
     inner join periods on days.date_day = periods.date_day
     group by periods.period_grain, periods.period_start_date, days.scope_kind, days.scope_value

@@ -90,7 +90,10 @@ select
     chosen.customer_phone,
     case when mapped.phone is null then chosen.phone end as phone,
     case when mapped.phone is null and chosen.phone is not null then regions.region end as region,
-    case when mapped.phone is null then chosen.unknown_reason else 'mapped_unknown' end as unknown_reason
+    case
+        when mapped.phone is not null then 'mapped_unknown'
+        when chosen.phone is null then chosen.unknown_reason
+    end as unknown_reason
 from chosen
 left join mapped
     on

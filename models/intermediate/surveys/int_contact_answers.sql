@@ -1,5 +1,4 @@
--- What the customer last answered about a contact: whether the issue was resolved, asked soon enough after the contact's end to be
--- about it.
+-- What the customer last answered about a contact, whether the issue was resolved, soon enough after its end to be about it.
 with answers as (
 
     select

@@ -1,5 +1,5 @@
--- Which tickets the delivered contacts refer to: by any of their segments, one of their own source where that delivers tickets, else
--- any source's of that id.
+-- Which tickets the delivered contacts refer to, by any of their segments: one of their own source where that delivers tickets,
+-- else any source's of that id.
 with segments as (
 
     select

@@ -1,6 +1,6 @@
--- The product-limit curves of the last 13 complete weeks, at every hour. Nothing is borrowed: where
--- nobody is at risk any more, the curve ends.
-
+-- The product-limit curves of the last 13 complete weeks, at the hours at which somebody stops being
+-- followed and at those a reader asks for. Nothing is borrowed: where nobody is at risk any more, the
+-- curve ends.
 with curves as (
 
     select * from {{ ref('int_fcr_curves') }}
@@ -8,36 +8,29 @@ with curves as (
 
 ),
 
-digits (digit) as (
-
-    values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)
-
-),
-
 hours as (
 
-    select cast(hundreds.digit * 100 + tens.digit * 10 + ones.digit as {{ type_bigint() }}) as hours
-    from digits as hundreds
-    cross join digits as tens
-    cross join digits as ones
-    where hundreds.digit * 100 + tens.digit * 10 + ones.digit <= {{ longest_fcr_window() }}
-
-),
-
-scopes as (
-
-    select distinct
+    select
         scope_kind,
-        scope_value
+        scope_value,
+        hour_out as hours
     from curves
+    {%- for hours in [0] + fcr_windows() %}
+    union
+    select
+        scope_kind,
+        scope_value,
+        cast({{ hours }} as {{ type_bigint() }}) as hours
+    from curves
+    {%- endfor %}
 
 ),
 
 followed as (
 
     select
-        scopes.scope_kind,
-        scopes.scope_value,
+        hours.scope_kind,
+        hours.scope_value,
         hours.hours,
         coalesce(curves.repeats, 0) as repeats,
         coalesce(curves.censored, 0) as censored,
@@ -47,21 +40,20 @@ followed as (
         coalesce(sum(curves.log_term) over behind, 0) as log_sum,
         coalesce(sum(curves.variance_term) over behind, 0) as variance_sum,
         max(case when curves.repeats = curves.at_risk then 1 else 0 end) over behind = 1 as is_zero
-    from scopes
-    cross join hours
+    from hours
     left join curves
         on
-            scopes.scope_kind = curves.scope_kind
-            and scopes.scope_value = curves.scope_value
+            hours.scope_kind = curves.scope_kind
+            and hours.scope_value = curves.scope_value
             and hours.hours = curves.hour_out
     window
         behind as (
-            partition by scopes.scope_kind, scopes.scope_value
+            partition by hours.scope_kind, hours.scope_value
             order by hours.hours
             rows between unbounded preceding and current row
         ),
         ahead as (
-            partition by scopes.scope_kind, scopes.scope_value
+            partition by hours.scope_kind, hours.scope_value
             order by hours.hours
             rows between current row and unbounded following
         )
@@ -89,18 +81,24 @@ compared as (
             as final_estimate
     from estimated
 
+),
+
+bounded as (
+
+    select
+        scope_kind,
+        scope_value,
+        hours,
+        at_risk,
+        repeats,
+        censored,
+        estimate,
+        {{ survival_low('estimate', 'variance_sum') }} as interval_low,
+        {{ survival_high('estimate', 'variance_sum') }} as interval_high,
+        {{ safe_divide('1 - estimate', '1 - final_estimate') }} as share_of_repeats,
+        at_risk >= {{ var('cc_minimum_sample') }} as is_reliable
+    from compared
+
 )
 
-select
-    scope_kind,
-    scope_value,
-    hours,
-    at_risk,
-    repeats,
-    censored,
-    estimate,
-    {{ survival_low('estimate', 'variance_sum') }} as interval_low,
-    {{ survival_high('estimate', 'variance_sum') }} as interval_high,
-    {{ safe_divide('1 - estimate', '1 - final_estimate') }} as share_of_repeats,
-    at_risk >= {{ var('cc_minimum_sample') }} as is_reliable
-from compared
+select * from bounded
