@@ -23,9 +23,15 @@ FLAGS = {
     "by_repeat, same topic": "is_same_topic",
     "by_agent": "is_fcr_by_agent",
     "by_survey": "is_fcr_by_survey",
+    "by_survey, weighted": None,  # no flag of a contact, but weights of groups
     "by_one_touch": "is_fcr_by_one_touch",
     "verified": "is_fcr_verified",
 }
+# quarters partition the days, and are long enough for most groups to have an answer
+STRATA = (
+    "select fcr_contacts, contacts_answered, stratum_rate from intermediate.int_fcr_survey_strata "
+    "where scope_kind = 'center' and period_grain = 'quarter' and stratum_rate is not null"
+)
 REPLAY_WEEKS = 32
 REPLAYED = {"scenario": "long", "weeks": REPLAY_WEEKS, "seed": 2}
 
@@ -47,15 +53,19 @@ def measure(folder: Path, scenario: str, contacts: int) -> Measured:
     """Simulate, build, compare."""
     warehouse = Warehouse(folder)
     warehouse.simulate(scenario, contacts, SCENARIOS[scenario].weeks)
-    warehouse.build(["fct_contacts"])
+    warehouse.build(["fct_contacts", "int_fcr_survey_strata"])
     by_any = warehouse.rows("select * from marts.fct_contacts")
+    strata = warehouse.rows(STRATA)
     horizon = warehouse.rows("select horizon_at from intermediate.int_data_horizon")[0]["horizon_at"]
     warehouse.rebuild("int_episodes", ["fct_contacts"], {"cc_fcr_match": "same_topic"})
     by_same = warehouse.rows("select * from marts.fct_contacts")
     truth = read_truth(warehouse.landing, warehouse.truth, [row["contact_id"] for row in by_any])
     same = {row["contact_id"]: row["is_fcr_by_repeat"] for row in by_same}
     judged = [row | {"is_same_topic": same[row["contact_id"]]} for row in methods.settled(by_any, truth, horizon)]
-    said = {name: methods.measure(judged, truth, column) for name, column in FLAGS.items()}
+    said = {
+        name: methods.measure(judged, truth, column) if column else methods.weighted(judged, truth, strata)
+        for name, column in FLAGS.items()
+    }
     only = {"topics_known": True, "permitted": True}
     return Measured(
         scenario=scenario,

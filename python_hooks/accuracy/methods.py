@@ -13,11 +13,12 @@ from python_hooks.accuracy.truth import Truth
 
 @dataclass(frozen=True)
 class Method:
-    """rate: what the method says; truth_of_judged: the truth about the contacts it judges; truth: about all."""
+    """rate: what the method says; truth_of_judged: the truth about the contacts it judges, None where it judges all by
+    some; truth: about all."""
 
     judged: int
     rate: float
-    truth_of_judged: float
+    truth_of_judged: float | None
     truth: float
 
     @property
@@ -25,12 +26,12 @@ class Method:
         return 100 * (self.rate - self.truth)
 
     @property
-    def bias_of_judgement(self) -> float:
-        return 100 * (self.rate - self.truth_of_judged)
+    def bias_of_judgement(self) -> float | None:
+        return None if self.truth_of_judged is None else 100 * (self.rate - self.truth_of_judged)
 
     @property
-    def bias_of_selection(self) -> float:
-        return 100 * (self.truth_of_judged - self.truth)
+    def bias_of_selection(self) -> float | None:
+        return None if self.truth_of_judged is None else 100 * (self.truth_of_judged - self.truth)
 
 
 def settled(contacts: Iterable[dict], truth: Truth, horizon: datetime, window_hours: int = 168) -> list[dict]:
@@ -52,6 +53,17 @@ def measure(contacts: list[dict], truth: Truth, column: str) -> Method | None:
         judged=len(judged),
         rate=_share(row[column] for row in judged),
         truth_of_judged=_share(truth.is_resolved[row["contact_id"]] for row in judged),
+        truth=_share(truth.is_resolved[row["contact_id"]] for row in contacts),
+    )
+
+
+def weighted(contacts: list[dict], truth: Truth, strata: list[dict]) -> Method:
+    """The survey's answers weighted back to all contacts, from the rows of int_fcr_survey_strata of the center."""
+    counted = sum(row["fcr_contacts"] for row in strata)
+    return Method(
+        judged=sum(row["contacts_answered"] for row in strata),
+        rate=sum(row["fcr_contacts"] * row["stratum_rate"] for row in strata) / counted,
+        truth_of_judged=None,
         truth=_share(truth.is_resolved[row["contact_id"]] for row in contacts),
     )
 

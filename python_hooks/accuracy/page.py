@@ -92,16 +92,20 @@ def _methods(measured: list[Measured]) -> str:
     for each in measured:
         truth = next(iter(each.methods.values())).truth
         shown = [each.methods.get(name) for name in names]
-        rows.append([each.scenario, f"{100 * truth:.1f} %", *(f"{one.bias:+.1f}" if one else "" for one in shown)])
+        rows.append([each.scenario, f"{100 * truth:.1f} %", *(_points(one.bias) if one else "" for one in shown)])
     usual = measured[0]
-    rows.append(["", "", *["" for _ in names]])
     for title, value in (
-        (f"{usual.scenario}: judged, share of contacts", lambda one: f"{one.judged / usual.settled:.0%}"),
-        (f"{usual.scenario}: of the bias, by judging wrongly", lambda one: f"{one.bias_of_judgement:+.1f}"),
-        (f"{usual.scenario}: by whom it leaves out", lambda one: f"{one.bias_of_selection:+.1f}"),
+        ("judged, share of contacts", lambda one: f"{one.judged / usual.settled:.0%}"),
+        ("of the bias, by judging wrongly", lambda one: _points(one.bias_of_judgement)),
+        ("of the bias, by whom it leaves out", lambda one: _points(one.bias_of_selection)),
     ):
-        rows.append([title, "", *(value(usual.methods[name]) if name in usual.methods else "" for name in names)])
+        shown = [usual.methods.get(name) for name in names]
+        rows.append([f"*{usual.scenario}: {title}*", "", *(value(one) if one else "" for one in shown)])
     return _table(["scenario", "really resolved", *names], rows)
+
+
+def _points(value: float | None) -> str:
+    return "" if value is None else f"{value:+.1f}"
 
 
 def replays_table(forecasts: list[Forecast]) -> str:

@@ -125,6 +125,17 @@ def test_bias_is_judgement_plus_selection():
     assert (method.bias, method.bias_of_judgement, method.bias_of_selection) == (75, 50, 25)
 
 
+def test_weighted_answers_stand_for_those_who_did_not_answer():
+    truth = Truth({}, {}, {"a": True, "b": False}, {}, {}, set())
+    strata = [
+        {"fcr_contacts": 30, "contacts_answered": 1, "stratum_rate": 1.0},
+        {"fcr_contacts": 10, "contacts_answered": 4, "stratum_rate": 0.5},
+    ]
+    method = methods.weighted([{"contact_id": "a"}, {"contact_id": "b"}], truth, strata)
+    assert (method.judged, method.rate, method.bias) == (5, 0.875, 37.5)
+    assert method.bias_of_judgement is None and method.bias_of_selection is None
+
+
 def test_truth_connects_by_what_belongs_to_one_person(tmp_path):
     """The telephone is a household's: it connects nobody. Ann's address and her row of the customer file do."""
     head = "customer_id,customer_phone,customer_email"
