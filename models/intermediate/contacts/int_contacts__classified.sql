@@ -32,14 +32,7 @@ queues as (
 
 coverage as (
 
-    select
-        source,
-        max(case when column_name = 'talk_seconds' then rows_filled end) > 0 as fills_talk_seconds,
-        max(case when column_name = 'hold_seconds' then rows_filled end) > 0 as fills_hold_seconds,
-        max(case when column_name = 'wrap_up_seconds' then rows_filled end) > 0 as fills_wrap_up_seconds
-    from {{ ref('int_source_coverage') }}
-    where entity = 'contacts'
-    group by source
+    select * from {{ ref('int_contact_coverage') }}
 
 ),
 
@@ -56,7 +49,7 @@ zoned as (
         coalesce(queues.time_zone, '{{ var("cc_business_timezone") }}') as time_zone,
         queues.business_calendar
     from contacts
-    inner join coverage on contacts.source = coverage.source
+    inner join coverage on contacts.source = coverage.source and contacts.origin = coverage.origin
     left join descriptions on contacts.contact_key = descriptions.contact_key
     left join queues
         on
@@ -69,6 +62,7 @@ zoned as (
 select
     zoned.contact_key,
     zoned.source,
+    zoned.origin,
     zoned.contact_id,
     customers.customer_key,
     zoned.channel,

@@ -3,13 +3,13 @@
 with segments as (
 
     select
-        {{ hash_key(['source', 'contact_id']) }} as contact_key,
+        contact_key,
         source,
         segment_number,
         language,
         complexity,
         disposition
-    from {{ ref('int_contacts__accepted') }}
+    from {{ ref('int_contact_segments__unioned') }}
     where coalesce(language, complexity, disposition) is not null
 
 ),

@@ -1,8 +1,16 @@
 -- The ticket that a contact is about, and whether the contact is the one by which the ticket began.
-with contact_references as (
+with about as (
 
-    select * from {{ ref('int_contact_references') }}
+    select
+        contact_key,
+        ticket_key
+    from {{ ref('int_contact_references') }}
     where is_first_reference
+    union all
+    select
+        contact_key,
+        ticket_key
+    from {{ ref('int_contact_segments__from_tickets') }}
 
 ),
 
@@ -20,14 +28,14 @@ contacts as (
 ordered as (
 
     select
-        contact_references.contact_key,
-        contact_references.ticket_key,
+        about.contact_key,
+        about.ticket_key,
         row_number() over (
-            partition by contact_references.ticket_key
+            partition by about.ticket_key
             order by contacts.started_at, {{ binary_order('contacts.source') }}, {{ binary_order('contacts.contact_id') }}
         ) as place
-    from contact_references
-    inner join contacts on contact_references.contact_key = contacts.contact_key
+    from about
+    inner join contacts on about.contact_key = contacts.contact_key
 
 )
 

@@ -24,6 +24,7 @@ select
     outcomes.next_contact_key,
     outcomes.ticket_key,
     contacts.source,
+    contacts.origin,
     contacts.contact_id,
     contacts.channel,
     contacts.direction,
