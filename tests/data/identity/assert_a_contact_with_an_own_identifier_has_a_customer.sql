@@ -1,4 +1,5 @@
--- A contact that carries an identifier which belongs to somebody is that customer's, and one without is nobody's.
+-- A contact that carries an identifier which belongs to somebody is that customer's, and one without is nobody's. (A contact
+-- made of a ticket carries none itself: it has its ticket's customer.)
 with records as (
 
     select * from {{ ref('int_identifier_records__numbered') }}
@@ -19,11 +20,19 @@ carrying as (
     inner join own_identifiers
         on own_identifiers.identifier_number in (records.customer_id_number, records.email_number, records.phone_number)
 
+),
+
+identified as (
+
+    select record_key as contact_key
+    from {{ ref('int_record_customers') }}
+    where entity = 'contacts'
+
 )
 
 select
     carrying.contact_key,
-    customers.contact_key as contact_key_with_a_customer
+    identified.contact_key as contact_key_with_a_customer
 from carrying
-full outer join {{ ref('int_contact_customers') }} as customers on carrying.contact_key = customers.contact_key
-where carrying.contact_key is null or customers.contact_key is null
+full outer join identified on carrying.contact_key = identified.contact_key
+where carrying.contact_key is null or identified.contact_key is null
