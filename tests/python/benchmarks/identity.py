@@ -61,18 +61,18 @@ def main() -> None:
         environment = {"CC_LANDING_ROOT": str(landing), "CC_DATABASE": str(arguments.folder / f"{name}.duckdb")}
         before = ["--select", f"+{IDENTITY}", "--exclude", IDENTITY, "--exclude-resource-type", "test", "unit_test"]
         dbt(["build", *before], environment, arguments.folder)
-        models, memory = dbt(["run", "--select", IDENTITY], environment, arguments.folder)
-        print(f"{name:8} identity {sum(models.values()):6.1f} s, {memory / 1024:6.0f} MiB at most", flush=True)
+        models, used = dbt(["run", "--select", IDENTITY], environment, arguments.folder)
+        print(f"{name:8} identity {sum(models.values()):6.1f} s, {used}", flush=True)
         for model, seconds in sorted(models.items(), key=lambda item: -item[1])[:6]:
             print(f"         {model:40} {seconds:6.1f} s")
     if not arguments.only:
         environment = {"CC_LANDING_ROOT": str(plain), "CC_DATABASE": str(arguments.folder / "plain.duckdb")}
-        models, memory = dbt(["build", "--exclude-resource-type", "unit_test"], environment, arguments.folder)
+        models, used = dbt(["build", "--exclude-resource-type", "unit_test"], environment, arguments.folder)
         of_identity = set(names_of(IDENTITY))
         identity = sum(seconds for model, seconds in models.items() if model in of_identity)
         whole = sum(models.values())
         share = f"{identity:.1f} s = {identity / whole:.0%}"
-        print(f"whole    {whole:6.1f} s, of which identity {share}; {memory / 1024:.0f} MiB at most")
+        print(f"whole    {whole:6.1f} s, of which identity {share}; {used}")
 
 
 def names_of(selector: str) -> list[str]:
@@ -95,21 +95,21 @@ def altered(plain: Path, name: str) -> Path:
     return landing
 
 
-def dbt(command: list[str], environment: dict[str, str], folder: Path) -> tuple[dict[str, float], int]:
-    """Seconds of each node, and the greatest memory of the process in KiB."""
+def dbt(command: list[str], environment: dict[str, str], folder: Path) -> tuple[dict[str, float], str]:
+    """Seconds of each node; and in words what the process took, start of dbt included."""
     target = folder / "target"
     paths = {"DBT_TARGET_PATH": str(target), "DBT_LOG_PATH": str(folder / "logs")}
-    memory = run([Path(sys.executable).with_name("dbt"), "--quiet", *command], environment | paths)
+    used = run([Path(sys.executable).with_name("dbt"), "--quiet", *command], environment | paths)
     results = json.loads((target / "run_results.json").read_text())["results"]
-    return {result["unique_id"].split(".")[2]: result["execution_time"] for result in results}, memory
+    return {result["unique_id"].split(".")[2]: result["execution_time"] for result in results}, used
 
 
-def run(command: list, environment: dict[str, str]) -> int:
+def run(command: list, environment: dict[str, str]) -> str:
     process = subprocess.Popen([str(word) for word in command], cwd=PROJECT, env=os.environ | environment)
     _, status, usage = os.wait4(process.pid, 0)
     if os.waitstatus_to_exitcode(status):
         sys.exit(f"{command} failed")
-    return usage.ru_maxrss
+    return f"{usage.ru_utime + usage.ru_stime:.1f} s of processor, {usage.ru_maxrss / 1024:.0f} MiB at most"
 
 
 if __name__ == "__main__":
