@@ -55,7 +55,7 @@ test: lint ## Everything that guards the project
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 bench-identity: setup ## Time identity on 1,000,000 simulated contacts (BENCH_FOLDER: 2 GB)
-	@$(BIN)/python -m tests.python.benchmarks.identity --folder $(BENCH_FOLDER)
+	@$(BIN)/python -m tests.python.benchmarks.identity --whole --folder $(BENCH_FOLDER)
 
 clean: ## Remove what dbt and pytest left behind (never the warehouse)
 	@rm -rf target logs .pytest_cache .ruff_cache .hypothesis
