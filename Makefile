@@ -19,7 +19,7 @@ BIN := .venv/bin
 # Where bench-identity keeps its simulated exports.
 BENCH_FOLDER ?= /tmp/contact_center_bench
 
-.PHONY: help setup build publish docs render lint test bench-identity clean
+.PHONY: help setup build publish docs render lint test accuracy bench-identity clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -56,6 +56,9 @@ test: lint ## Everything that guards the project
 
 bench-identity: setup ## Time identity on 1,000,000 simulated contacts (BENCH_FOLDER: 2 GB)
 	@$(BIN)/python -m tests.python.benchmarks.identity --whole --folder $(BENCH_FOLDER)
+
+accuracy: setup ## Measure the tables against simulated truth and write docs/accuracy.md (some ten minutes)
+	@$(BIN)/python -m python_hooks.accuracy
 
 clean: ## Remove what dbt and pytest left behind (never the warehouse)
 	@rm -rf target logs .pytest_cache .ruff_cache .hypothesis

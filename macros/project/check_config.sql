@@ -27,6 +27,9 @@ that does nothing.
             ) -%}
         {%- endif -%}
     {%- endfor -%}
+    {%- if var('cc_new_identity_secret') not in (true, false) -%}
+        {%- do faults.append("cc_new_identity_secret is " ~ var('cc_new_identity_secret') ~ ": use true or false.") -%}
+    {%- endif -%}
     {%- for name, choices in {
         'cc_fcr_match': ['any_topic', 'same_topic'],
         'cc_fcr_method': kpi_ratios()['fcr_rate'].choices.keys() | list,
