@@ -40,9 +40,10 @@ docs: setup ## Write the documentation as one page: target/static_index.html
 	@$(BIN)/dbt --quiet docs generate --static --vars "$$VARS"
 	@echo "Open target/static_index.html"
 
-render: setup ## Write the YAML that follows from the KPI registry and the landing contract
+render: setup ## Write the YAML that follows from the KPI registry, the landing contract and the numbering plans
 	@$(BIN)/python -m python_hooks.render
 	@$(BIN)/python -m python_hooks.render_conformed
+	@$(BIN)/python -m python_hooks.render_phone_countries
 
 lint: setup ## Check the style of SQL, Python and YAML, and the rules of the project
 	@scripts/lint

@@ -62,9 +62,9 @@ class Line:
 
     @property
     def window_hours(self) -> int | None:
-        """Hours a contact is followed, where the definition says so."""
-        window = re.search(r"(?:^|/)(\d+)h(?:/|$)", self.definition_id)
-        return int(window.group(1)) if window else None
+        """Hours a contact is followed, where the definition says so; the longest, where it names several."""
+        windows = re.findall(r"(?<=/)(\d+)h(?=/)", self.definition_id)
+        return max(map(int, windows)) if windows else None
 
     @property
     def may_change(self) -> bool:

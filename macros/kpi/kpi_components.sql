@@ -21,6 +21,7 @@ Returns a dict: component -> {
 {% macro kpi_components() %}
 {% set handled = ['contacts', 'agent_contacts'] %}
 {% set by_place = ['center', 'channel', 'queue', 'topic'] %}
+{% set by_person = ['agent', 'team', 'site', 'outsourcer'] %}
 {{ return({
     'queue_entries_offered': {
         'subjects': ['queue_entries'], 'unit': 'count',
@@ -273,6 +274,79 @@ Returns a dict: component -> {
     'issues_one_and_done': {
         'subjects': ['episodes'], 'unit': 'count',
         'count_where': 'is_issue_one_and_done',
+    },
+    'fcr_contacts_surveyed': {
+        'subjects': ['fcr_contacts'], 'unit': 'count',
+        'count_where': 'is_fcr_by_survey is not null',
+    },
+    'fcr_contacts_survey_pending': {
+        'subjects': ['fcr_contacts'], 'unit': 'count',
+        'count_where': 'is_survey_pending',
+    },
+    'fcr_contacts_resolved_by_survey': {
+        'subjects': ['fcr_contacts'], 'unit': 'count',
+        'count_where': 'is_fcr_by_survey',
+    },
+    'fcr_contacts_with_solved_ticket': {
+        'subjects': ['fcr_contacts'], 'unit': 'count',
+        'count_where': 'is_fcr_by_one_touch is not null',
+    },
+    'fcr_contacts_one_touch_pending': {
+        'subjects': ['fcr_contacts'], 'unit': 'count',
+        'count_where': 'is_one_touch_pending',
+    },
+    'fcr_contacts_resolved_by_one_touch': {
+        'subjects': ['fcr_contacts'], 'unit': 'count',
+        'count_where': 'is_fcr_by_one_touch',
+    },
+    'fcr_contacts_verifiable': {
+        'subjects': ['fcr_contacts'], 'unit': 'count',
+        'count_where': 'is_fcr_verified is not null',
+    },
+    'fcr_contacts_verified_pending': {
+        'subjects': ['fcr_contacts'], 'unit': 'count',
+        'count_where': 'is_verified_pending',
+    },
+    'fcr_contacts_verified': {
+        'subjects': ['fcr_contacts'], 'unit': 'count',
+        'count_where': 'is_fcr_verified',
+    },
+    'fcr_contacts_resolvable_settled': {
+        'subjects': ['fcr_contacts'], 'unit': 'count',
+        'count_where': 'is_fcr_by_repeat is not null and is_resolvable_at_first_contact',
+    },
+    'fcr_contacts_resolvable_pending': {
+        'subjects': ['fcr_contacts'], 'unit': 'count',
+        'count_where':
+            'is_identified and is_fcr_by_repeat is null and is_resolvable_at_first_contact',
+    },
+    'fcr_contacts_resolvable_not_repeated': {
+        'subjects': ['fcr_contacts'], 'unit': 'count',
+        'count_where': 'is_fcr_by_repeat and is_resolvable_at_first_contact',
+    },
+    'fcr_first_agent_contacts_settled': {
+        'subjects': ['fcr_first_agent_contacts'], 'unit': 'count',
+        'count_where': 'is_fcr_by_repeat is not null',
+    },
+    'fcr_first_agent_contacts_pending': {
+        'subjects': ['fcr_first_agent_contacts'], 'unit': 'count',
+        'count_where': 'is_identified and is_fcr_by_repeat is null',
+    },
+    'fcr_first_agent_contacts_not_repeated': {
+        'subjects': ['fcr_first_agent_contacts'], 'unit': 'count',
+        'count_where': 'is_fcr_by_repeat',
+    },
+    'fcr_neutral_contacts_settled': {
+        'subjects': ['fcr_contacts'], 'unit': 'count', 'scopes': by_person,
+        'count_where': 'is_neutral and is_fcr_by_repeat is not null',
+    },
+    'fcr_neutral_contacts_open': {
+        'subjects': ['fcr_contacts'], 'unit': 'count', 'scopes': by_person,
+        'count_where': 'is_neutral and is_issue_open',
+    },
+    'fcr_neutral_contacts_not_repeated': {
+        'subjects': ['fcr_contacts'], 'unit': 'count', 'scopes': by_person,
+        'count_where': 'is_neutral and is_fcr_by_repeat',
     },
 }) }}
 {% endmacro %}

@@ -16,8 +16,9 @@ Returns a dict: KPI -> {
     pending: component; while it is not zero the KPI of a period can still change after the
         period is complete,
     bands: name of the reading aid in kpi_bands, where the field has one,
-    definition_id: names the formula; {window_hours} stands for cc_fcr_window_hours. A changed
-        meaning is a new version,
+    definition_id: names the formula; {window_hours} stands for cc_fcr_window_hours, {match} for
+        cc_fcr_match where it is not the default, {survey_hours} for cc_survey_answer_hours. A
+        changed meaning is a new version,
     formula, variants, source: in words,
     label_en, label_zh, label_bg, label_ru: what a report calls it in English, Chinese,
         Bulgarian and Russian,
@@ -25,7 +26,8 @@ Returns a dict: KPI -> {
 -#}
 {% macro kpi_ratios() %}
 {% set by_place = ['center', 'channel', 'queue', 'topic'] %}
-{% set everywhere = by_place + ['agent', 'team', 'site', 'outsourcer'] %}
+{% set by_person = ['agent', 'team', 'site', 'outsourcer'] %}
+{% set everywhere = by_place + by_person %}
 {% set share = [0, 1] %}
 {% set from_zero = [0, none] %}
 {% set field = 'Field usage' %}
@@ -424,9 +426,15 @@ Returns a dict: KPI -> {
     },
     'fcr_rate': {
         'chosen_by': 'cc_fcr_method',
-        'choices': {'by_repeat': 'fcr_by_repeat_rate', 'by_agent': 'fcr_by_agent_rate'},
+        'choices': {
+            'by_repeat': 'fcr_by_repeat_rate', 'by_agent': 'fcr_by_agent_rate',
+            'by_survey': 'fcr_by_survey_rate', 'by_one_touch': 'fcr_by_one_touch_rate',
+            'verified': 'fcr_verified_rate',
+        },
         'bands': 'fcr',
-        'variants': 'fcr_by_repeat_rate and fcr_by_agent_rate; cc_fcr_method chooses',
+        'variants':
+            'By repeat, by agent, by survey, by one touch, verified, each under its own name; '
+            'cc_fcr_method chooses',
         'source': 'Genesys Cloud (next contact avoidance), Capturi, QueueMetrics, SQM',
         'label_en': 'First contact resolution', 'label_zh': '首次联络解决率',
         'label_bg': 'Решаване при първи контакт', 'label_ru': 'Решение с первого обращения',
@@ -483,7 +491,7 @@ Returns a dict: KPI -> {
         'unit': 'ratio', 'better': 'higher', 'interval': 'wilson', 'bounds': share,
         'scopes': everywhere,
         'pending': 'fcr_contacts_pending', 'bands': 'fcr',
-        'definition_id': 'fcr_rate/by_repeat/{window_hours}h/v1',
+        'definition_id': 'fcr_rate/by_repeat/{window_hours}h{match}/v1',
         'formula':
             'Settled standing contacts without a next episode within the window / settled ones',
         'variants': 'Windows of 24, 72, 168, 336 and 720 hours in fcr_by_window',
@@ -511,7 +519,7 @@ Returns a dict: KPI -> {
         'unit': 'ratio', 'better': 'higher', 'interval': 'wilson', 'bounds': share,
         'scopes': everywhere,
         'pending': 'issues_pending',
-        'definition_id': 'one_and_done_rate/{window_hours}h/v1',
+        'definition_id': 'one_and_done_rate/{window_hours}h{match}/v1',
         'formula':
             'Issues of one episode / issues whose first episode was handled and has settled',
         'variants': 'Per contact: fcr_by_repeat_rate',
@@ -523,12 +531,102 @@ Returns a dict: KPI -> {
         'numerator': 'episodes_repeating', 'denominator': 'episodes',
         'unit': 'ratio', 'better': 'lower', 'interval': 'wilson', 'bounds': share,
         'scopes': by_place,
-        'definition_id': 'repeat_contact_rate/{window_hours}h/v1',
+        'definition_id': 'repeat_contact_rate/{window_hours}h{match}/v1',
         'formula': 'Episodes with an earlier one of the same customer within the window / episodes',
         'variants': 'Per contact and forward: 1 - fcr_by_repeat_rate',
         'source': 'Talkdesk; field usage',
         'label_en': 'Repeat contact rate', 'label_zh': '重复联络率',
         'label_bg': 'Дял на повторните контакти', 'label_ru': 'Доля повторных обращений',
+    },
+    'fcr_by_survey_rate': {
+        'numerator': 'fcr_contacts_resolved_by_survey', 'denominator': 'fcr_contacts_surveyed',
+        'unit': 'ratio', 'better': 'higher', 'interval': 'wilson', 'bounds': share,
+        'scopes': everywhere,
+        'pending': 'fcr_contacts_survey_pending', 'bands': 'fcr',
+        'definition_id': 'fcr_rate/by_survey/{survey_hours}h/v1',
+        'formula':
+            'Answered resolved and, where asked, by one contact / standing contacts with an answer',
+        'variants': 'Weighted back to all contacts; csat_rate: how content, not whether resolved',
+        'source': 'SQM (post-call survey), Qualtrics',
+        'label_en': 'First contact resolution, by survey', 'label_zh': '首次联络解决率（按客户调查）',
+        'label_bg': 'Решаване при първи контакт, според клиента',
+        'label_ru': 'Решение с первого обращения, по опросу клиентов',
+    },
+    'fcr_by_one_touch_rate': {
+        'numerator': 'fcr_contacts_resolved_by_one_touch',
+        'denominator': 'fcr_contacts_with_solved_ticket',
+        'unit': 'ratio', 'better': 'higher', 'interval': 'wilson', 'bounds': share,
+        'scopes': everywhere,
+        'pending': 'fcr_contacts_one_touch_pending', 'bands': 'fcr',
+        'definition_id': 'fcr_rate/by_one_touch/v1',
+        'formula':
+            'Solved with one public reply by a person, never reopened / first contacts of solved tickets',
+        'variants': 'Zendesk counts replies by anybody, automatic ones too',
+        'source': 'Zendesk (one-touch tickets)',
+        'label_en': 'First contact resolution, by one touch', 'label_zh': '首次联络解决率（按一次回复）',
+        'label_bg': 'Решаване при първи контакт, с един отговор',
+        'label_ru': 'Решение с первого обращения, одним ответом',
+    },
+    'fcr_verified_rate': {
+        'numerator': 'fcr_contacts_verified', 'denominator': 'fcr_contacts_verifiable',
+        'unit': 'ratio', 'better': 'higher', 'interval': 'wilson', 'bounds': share,
+        'scopes': everywhere,
+        'pending': 'fcr_contacts_verified_pending', 'bands': 'fcr',
+        'definition_id': 'fcr_rate/verified/{window_hours}h{match}/{survey_hours}h/v1',
+        'formula':
+            'The answer, else not repeated, not escalated, not recorded unresolved / '
+            'standing contacts with an answer or a closed window',
+        'variants': 'Each of its parts alone: by repeat, by agent, by survey',
+        'source': 'Field usage (repeat, record and survey combined)',
+        'label_en': 'First contact resolution, verified', 'label_zh': '首次联络解决率（经核实）',
+        'label_bg': 'Решаване при първи контакт, потвърдено',
+        'label_ru': 'Решение с первого обращения, подтверждённое',
+    },
+    'fcr_net_rate': {
+        'numerator': 'fcr_contacts_resolvable_not_repeated',
+        'denominator': 'fcr_contacts_resolvable_settled',
+        'unit': 'ratio', 'better': 'higher', 'interval': 'wilson', 'bounds': share,
+        'scopes': everywhere,
+        'pending': 'fcr_contacts_resolvable_pending', 'bands': 'fcr',
+        'definition_id': 'fcr_net_rate/by_repeat/{window_hours}h{match}/v1',
+        'formula':
+            'fcr_by_repeat_rate without topics and dispositions that one contact cannot resolve',
+        'variants': 'Gross: fcr_by_repeat_rate',
+        'source': 'Field usage (net FCR)',
+        'label_en': 'Net first contact resolution', 'label_zh': '净首次联络解决率',
+        'label_bg': 'Нетно решаване при първи контакт',
+        'label_ru': 'Чистое решение с первого обращения',
+    },
+    'fcr_first_agent_rate': {
+        'numerator': 'fcr_first_agent_contacts_not_repeated',
+        'denominator': 'fcr_first_agent_contacts_settled',
+        'unit': 'ratio', 'better': 'higher', 'interval': 'wilson', 'bounds': share,
+        'scopes': by_person,
+        'pending': 'fcr_first_agent_contacts_pending', 'bands': 'fcr',
+        'definition_id': 'fcr_first_agent_rate/by_repeat/{window_hours}h{match}/v1',
+        'formula':
+            'As fcr_by_repeat_rate, each contact credited to the first agent who took part in it',
+        'variants': 'fcr_by_repeat_rate credits the last agent, fcr_neutral_rate nobody after a transfer',
+        'source': field,
+        'label_en': 'First contact resolution, first agent', 'label_zh': '首次联络解决率（首位坐席）',
+        'label_bg': 'Решаване при първи контакт, първи агент',
+        'label_ru': 'Решение с первого обращения, первый оператор',
+    },
+    'fcr_neutral_rate': {
+        'numerator': 'fcr_neutral_contacts_not_repeated',
+        'denominator': 'fcr_neutral_contacts_settled',
+        'unit': 'ratio', 'better': 'higher', 'interval': 'wilson', 'bounds': share,
+        'scopes': by_person,
+        'pending': 'fcr_neutral_contacts_open', 'bands': 'fcr',
+        'definition_id': 'fcr_neutral_rate/by_repeat/{window_hours}h{match}/v1',
+        'formula':
+            'As fcr_by_repeat_rate, without the contacts of issues that were transferred or misrouted',
+        'variants': 'fcr_by_repeat_rate credits the last agent, fcr_first_agent_rate the first',
+        'source': field,
+        'label_en': 'First contact resolution, neutral',
+        'label_zh': '首次联络解决率（不计转接）',
+        'label_bg': 'Решаване при първи контакт, без прехвърлените',
+        'label_ru': 'Решение с первого обращения, без переводов',
     },
 }) }}
 {% endmacro %}

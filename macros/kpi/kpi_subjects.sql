@@ -38,5 +38,10 @@ Returns a dict: subject -> {
         'components': 'int_episode_days__components',
         'scopes': by_place + by_person,
     },
+    'fcr_first_agent_contacts': {
+        'relation': 'int_fcr_first_agent_contacts',
+        'components': 'int_fcr_first_agent_days__components',
+        'scopes': by_person,
+    },
 }) }}
 {% endmacro %}

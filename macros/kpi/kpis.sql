@@ -1,6 +1,6 @@
 {#-
-The registry as it is built: kpi_ratios() with every choice resolved by its variable, and the window
-written into the definition ids. Everything that renders SQL reads this, never kpi_ratios() itself.
+The registry as it is built: kpi_ratios() with every choice resolved by its variable, and the
+windows and the match written into the definition ids. Everything that renders SQL reads this, never kpi_ratios() itself.
 Returns a dict of the same shape.
 -#}
 {% macro kpis() -%}
@@ -12,8 +12,10 @@ Returns a dict of the same shape.
             {%- set entry = dict(registry[kpi.choices[var(kpi.chosen_by)]], **kpi) -%}
         {%- endif -%}
         {%- do entry.update({
-            'definition_id':
-                entry.definition_id.replace('{window_hours}', var('cc_fcr_window_hours') | string),
+            'definition_id': entry.definition_id
+                .replace('{window_hours}', var('cc_fcr_window_hours') | string)
+                .replace('{survey_hours}', var('cc_survey_answer_hours') | string)
+                .replace('{match}', '/same_topic' if var('cc_fcr_match') == 'same_topic' else ''),
         }) -%}
         {%- do resolved.update({name: entry}) -%}
     {%- endfor -%}

@@ -1,7 +1,7 @@
 {#-
 The kinds of scope, other than the center, over whose values a component adds up to the center's:
-all that its first subject has, as what it counts belongs to one value of each. But only queue
-entries all have a queue. What agents share (a contact of two is a contact of each) is counted by
+all that its first subject has, as what it counts belongs to one value of each; none where it has no
+meaning for the center. But only queue entries all have a queue. What agents share (a contact of two is a contact of each) is counted by
 a later subject. Arguments: component, a value of kpi_components(). Returns a list.
 -#}
 {% macro partitioning_scopes(component) -%}
@@ -9,7 +9,7 @@ a later subject. Arguments: component, a value of kpi_components(). Returns a li
     {%- set meaningful = component_scopes(component) -%}
     {%- set scopes = [] -%}
     {%- for scope in kpi_subjects()[subject].scopes if scope in meaningful and scope != 'center' -%}
-        {%- if scope != 'queue' or subject == 'queue_entries' -%}
+        {%- if 'center' in meaningful and (scope != 'queue' or subject == 'queue_entries') -%}
             {%- do scopes.append(scope) -%}
         {%- endif -%}
     {%- endfor -%}

@@ -7,7 +7,7 @@ that ends at the horizon has closed.
     {%- set columns = [] -%}
     {%- for hours in fcr_windows() -%}
         {%- set closed = 'is_identified and hours_to_horizon >= ' ~ hours -%}
-        {%- set unrepeated = 'coalesce(hours_to_next_episode > ' ~ hours ~ ', true)' -%}
+        {%- set unrepeated = 'coalesce(hours_to_repeat > ' ~ hours ~ ', true)' -%}
         {%- for name, condition in {
             'settled': closed,
             'not_repeated': closed ~ ' and ' ~ unrepeated,

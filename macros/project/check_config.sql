@@ -15,7 +15,9 @@ that does nothing.
     {%- endif -%}
     {%- for name, low, high in [
         ('cc_short_abandon_seconds', 0, none), ('cc_reconnect_minutes', 0, none), ('cc_minimum_sample', 1, none),
-        ('cc_doubtful_seconds', 1, none), ('cc_fcr_window_hours', 1, 720), ('cc_identifier_degree_limit', 1, none),
+        ('cc_doubtful_seconds', 1, none), ('cc_fcr_window_hours', 1, 720), ('cc_survey_answer_hours', 1, none),
+        ('cc_identifier_degree_limit', 1, none),
+        ('cc_training_days', 1, none), ('cc_new_customer_days', 1, none), ('cc_churn_days', 1, none),
     ] -%}
         {%- set value = var(name) -%}
         {%- if value is not number or value < low or (high is not none and value > high) -%}
@@ -29,12 +31,37 @@ that does nothing.
         {%- do faults.append("cc_new_identity_secret is " ~ var('cc_new_identity_secret') ~ ": use true or false.") -%}
     {%- endif -%}
     {%- for name, choices in {
-        'cc_fcr_method': ['by_repeat', 'by_agent'],
+        'cc_fcr_match': ['any_topic', 'same_topic'],
+        'cc_fcr_method': kpi_ratios()['fcr_rate'].choices.keys() | list,
         'cc_service_level_formula': kpi_service_level_formulas(),
         'cc_shared_phone_policy': ['customer_id_wins', 'phone_links'],
     }.items() if var(name) not in choices -%}
         {%- do faults.append(name ~ " is '" ~ var(name) ~ "': use one of " ~ choices | join(', ') ~ ".") -%}
     {%- endfor -%}
+    {%- if var('cc_email_provider_rules') is not boolean -%}
+        {%- do faults.append("cc_email_provider_rules is " ~ var('cc_email_provider_rules') ~ ": use true or false.") -%}
+    {%- endif -%}
+    {%- if var('cc_source_countries') is not mapping -%}
+        {%- do faults.append("cc_source_countries must map sources to lists of countries, for example {standard_export: [BG, US]}.") -%}
+    {%- else -%}
+        {%- for source, regions in var('cc_source_countries').items() -%}
+            {%- if source not in source_entities() -%}
+                {%- do faults.append("cc_source_countries names the source '" ~ source ~ "', which does not exist.") -%}
+            {%- endif -%}
+            {%- if regions is string or regions is not sequence or regions is mapping or not regions -%}
+                {%- do faults.append(
+                    "cc_source_countries has " ~ source ~ ": " ~ regions ~ ", which is no list of countries, such as [BG, US]."
+                ) -%}
+            {%- else -%}
+                {%- for region in regions if region not in phone_regions() or regions.count(region) > 1 -%}
+                    {%- do faults.append(
+                        "cc_source_countries has " ~ source ~ ": " ~ region ~ ", which is no country of ref_phone_countries"
+                        ~ " (two capital letters of ISO 3166, NO in quotes), or stands there twice."
+                    ) -%}
+                {%- endfor -%}
+            {%- endif -%}
+        {%- endfor -%}
+    {%- endif -%}
     {%- if var('cc_service_level_seconds') is not mapping -%}
         {%- do faults.append("cc_service_level_seconds must map channels to seconds, for example {voice: 20}.") -%}
     {%- else -%}

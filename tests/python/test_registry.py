@@ -39,7 +39,8 @@ SQL_WORDS = {"and", "or", "not", "is", "null", "true", "false", "coalesce", ""}
 NEVER_NULL = {
     "is_inbound", "is_offered", "is_handled", "is_abandoned", "is_abandoned_in_ivr", "is_self_served", "is_identified",
     "is_work_of_handled_contact", "is_live", "is_queue_entry", "is_answered", "is_short_abandoned",
-    "is_in_service_level", "is_repeat", "is_issue_start",
+    "is_in_service_level", "is_repeat", "is_issue_start", "is_survey_pending", "is_one_touch_pending",
+    "is_verified_pending", "is_resolvable_at_first_contact",
 }  # fmt: skip
 # What a daily model adds to its rows before it counts them, and what is true of all that it counts.
 ADDED = {
@@ -178,7 +179,8 @@ def test_a_kpi_is_one_component_or_one_over_another(name):
     assert kpi["interval"] in {"wilson", "normal", "none"}
     assert kpi["better"] in {"higher", "lower", None}
     assert kpi["bounds"] == ([0, 1] if kpi["unit"] == "ratio" else [0, None])
-    assert re.fullmatch(r"[a-z_]+(/[a-z_]+)?(/\{window_hours\}h)?/v[0-9]+", kpi["definition_id"])
+    windows = r"(/\{window_hours\}h(\{match\})?)?(/\{survey_hours\}h)?"
+    assert re.fullmatch(rf"[a-z_]+(/[a-z_]+)?{windows}/v[0-9]+", kpi["definition_id"])
 
 
 @pytest.mark.parametrize("name", KPIS)
@@ -268,7 +270,7 @@ def test_every_fcr_window_is_counted_up_to_its_edge(hours):
     for part in ("settled", "not_repeated", "pending"):
         assert any(row.get(f"{part}_{hours}h") for test in tests for row in test["expect"]["rows"]), part
     given = [row for test in tests for source in test["given"] for row in source["rows"]]
-    for column in ("hours_to_horizon", "hours_to_next_episode"):
+    for column in ("hours_to_horizon", "hours_to_repeat"):
         assert any(row.get(column) == hours for row in given), f"no row with {column} of exactly {hours}"
 
 

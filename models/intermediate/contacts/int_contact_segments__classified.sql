@@ -62,6 +62,7 @@ select
     segment_key,
     contact_key,
     source,
+    origin,
     contact_id,
     segment_number,
     channel,

@@ -2,9 +2,10 @@
 with segments as (
 
     select
-        row_key as segment_key,
-        {{ hash_key(['source', 'contact_id']) }} as contact_key,
+        segment_key,
+        contact_key,
         source,
+        origin,
         contact_id,
         segment_number,
         channel,
@@ -27,7 +28,7 @@ with segments as (
         wrap_up_seconds,
         concurrency,
         _doubt is not null as is_doubted_by_source
-    from {{ ref('int_contacts__accepted') }}
+    from {{ ref('int_contact_segments__unioned') }}
 
 ),
 
@@ -50,6 +51,7 @@ select
     segment_key,
     contact_key,
     source,
+    origin,
     contact_id,
     segment_number,
     contact_channel as channel,

@@ -16,14 +16,7 @@ with segments as (
 
 coverage as (
 
-    select
-        source,
-        max(case when column_name = 'transfer_kind' then rows_filled end) > 0 as fills_transfer_kind,
-        max(case when column_name = 'is_escalated' then rows_filled end) > 0 as fills_is_escalated,
-        max(case when column_name = 'needs_follow_up' then rows_filled end) > 0 as fills_needs_follow_up
-    from {{ ref('int_source_coverage') }}
-    where entity = 'contacts'
-    group by source
+    select * from {{ ref('int_contact_coverage') }}
 
 ),
 
@@ -32,6 +25,7 @@ assembled as (
     select
         contact_key,
         source,
+        origin,
         contact_id,
         max(channel) as channel,
         max(direction) as direction,
@@ -63,13 +57,14 @@ assembled as (
         bool_or(is_doubtful) as is_doubtful,
         bool_or(place_from_start = 1 and is_after_horizon) as is_after_horizon
     from segments
-    group by contact_key, source, contact_id
+    group by contact_key, source, origin, contact_id
 
 )
 
 select
     assembled.contact_key,
     assembled.source,
+    assembled.origin,
     assembled.contact_id,
     assembled.channel,
     assembled.direction,
@@ -100,4 +95,4 @@ select
     assembled.is_doubtful,
     assembled.is_after_horizon
 from assembled
-inner join coverage on assembled.source = coverage.source
+inner join coverage on assembled.source = coverage.source and assembled.origin = coverage.origin

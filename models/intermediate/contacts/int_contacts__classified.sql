@@ -6,6 +6,18 @@ with contacts as (
 
 ),
 
+descriptions as (
+
+    select * from {{ ref('int_contacts__described') }}
+
+),
+
+words as (
+
+    select * from {{ ref('int_contact_words__judged') }}
+
+),
+
 customers as (
 
     select * from {{ ref('int_contact_customers') }}
@@ -20,14 +32,7 @@ queues as (
 
 coverage as (
 
-    select
-        source,
-        max(case when column_name = 'talk_seconds' then rows_filled end) > 0 as fills_talk_seconds,
-        max(case when column_name = 'hold_seconds' then rows_filled end) > 0 as fills_hold_seconds,
-        max(case when column_name = 'wrap_up_seconds' then rows_filled end) > 0 as fills_wrap_up_seconds
-    from {{ ref('int_source_coverage') }}
-    where entity = 'contacts'
-    group by source
+    select * from {{ ref('int_contact_coverage') }}
 
 ),
 
@@ -38,10 +43,14 @@ zoned as (
         coverage.fills_talk_seconds,
         coverage.fills_hold_seconds,
         coverage.fills_wrap_up_seconds,
+        descriptions.language,
+        descriptions.complexity,
+        descriptions.last_disposition,
         coalesce(queues.time_zone, '{{ var("cc_business_timezone") }}') as time_zone,
         queues.business_calendar
     from contacts
-    inner join coverage on contacts.source = coverage.source
+    inner join coverage on contacts.source = coverage.source and contacts.origin = coverage.origin
+    left join descriptions on contacts.contact_key = descriptions.contact_key
     left join queues
         on
             contacts.dating_queue = queues.queue
@@ -53,12 +62,17 @@ zoned as (
 select
     zoned.contact_key,
     zoned.source,
+    zoned.origin,
     zoned.contact_id,
     customers.customer_key,
     zoned.channel,
     zoned.direction,
     zoned.first_queue,
     zoned.topic,
+    coalesce(topics.topic_group, zoned.topic) as topic_group,
+    zoned.last_disposition,
+    coalesce(zoned.language, 'unknown') as language,
+    coalesce(zoned.complexity, 'unknown') as complexity,
     zoned.first_agent_id,
     zoned.last_agent_id,
     zoned.started_at,
@@ -91,9 +105,20 @@ select
     zoned.is_escalated,
     zoned.needs_follow_up,
     zoned.is_resolved_by_agent,
+    (
+        coalesce(topics.is_resolvable_at_first_contact, true)
+        and coalesce(dispositions.is_resolvable_at_first_contact, true)
+    ) as is_resolvable_at_first_contact,
     zoned.is_live,
     customers.customer_key is not null as is_identified,
     zoned.is_doubtful,
     zoned.is_after_horizon
 from zoned
 left join customers on zoned.contact_key = customers.contact_key
+left join words as topics
+    on zoned.source = topics.source and topics.word_kind = 'topic' and zoned.topic = topics.word
+left join words as dispositions
+    on
+        zoned.source = dispositions.source
+        and dispositions.word_kind = 'disposition'
+        and zoned.last_disposition = dispositions.word

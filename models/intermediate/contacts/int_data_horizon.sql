@@ -1,8 +1,32 @@
 -- The "now" of a build. Stray instants in the far future must not move it: a run of days that lies behind a gap of more than 14
 -- empty days counts only if it is no handful (at least 10 segments, and half of what the source has on an average day).
-with contacts as (
+with delivered as (
 
     select source, started_at from {{ ref('int_contacts__accepted') }}
+
+),
+
+tickets as (
+
+    select source, created_at from {{ ref('int_tickets__accepted') }}
+
+),
+
+calling as (
+
+    select distinct source from delivered
+
+),
+
+-- of a desk that has tickets only, they are the contacts
+contacts as (
+
+    select source, started_at from delivered
+    union all
+    select tickets.source, tickets.created_at as started_at
+    from tickets
+    left join calling on tickets.source = calling.source
+    where calling.source is null
 
 ),
 

@@ -1,10 +1,7 @@
 -- Episodes as the issue-based rates count them: dated by the first contact, scoped by the contact that stands for the episode.
 with episodes as (
 
-    select
-        ordered_episodes.*,
-        lead(is_repeat) over (partition by customer_key order by episode_number) as is_next_a_repeat
-    from {{ ref('int_episodes') }} as ordered_episodes
+    select * from {{ ref('int_episodes') }}
 
 ),
 
@@ -37,7 +34,7 @@ select
     not episodes.is_repeat as is_issue_start,
     case
         when not episodes.is_repeat and episodes.standing_contact_key is not null and episodes.is_window_closed
-            then not coalesce(episodes.is_next_a_repeat, false)
+            then not episodes.is_repeated
     end as is_issue_one_and_done
 from episodes
 inner join contacts as first_contacts on episodes.episode_key = first_contacts.contact_key

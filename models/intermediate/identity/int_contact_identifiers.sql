@@ -4,28 +4,41 @@
 
 with segments as (
 
+    select * from {{ ref('int_contacts__accepted') }}
+
+),
+
+phones as (
+
+    select * from {{ ref('int_phones__normalised') }}
+
+),
+
+normalised as (
+
     select
-        {{ hash_key(['source', 'contact_id']) }} as contact_key,
-        source,
-        contact_id,
-        segment_number,
-        started_at,
-        customer_id,
-        {{ normalised_email('customer_email') }} as email,
-        {{ normalised_phone('customer_phone') }} as phone
-    from {{ ref('int_contacts__accepted') }}
+        {{ hash_key(['segments.source', 'segments.contact_id']) }} as contact_key,
+        segments.source,
+        segments.contact_id,
+        segments.segment_number,
+        segments.started_at,
+        segments.customer_id,
+        {{ normalised_email('segments.customer_email') }} as email,
+        phones.phone
+    from segments
+    left join phones on segments.source = phones.source and segments.customer_phone = phones.customer_phone
 
 ),
 
 placed as (
 
     select
-        segments.*,
+        normalised.*,
         row_number() over forwards as place_from_start,
         count(customer_id) over forwards as customer_ids_so_far,
         count(email) over forwards as emails_so_far,
         count(phone) over forwards as phones_so_far
-    from segments
+    from normalised
     window forwards as (partition by contact_key order by segment_number)
 
 )

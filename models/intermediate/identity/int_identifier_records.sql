@@ -18,9 +18,43 @@ customers as (
 
 ),
 
+phones as (
+
+    select * from {{ ref('int_phones__normalised') }}
+
+),
+
 horizon as (
 
     select horizon_at from {{ ref('int_data_horizon') }}
+
+),
+
+delivered as (
+
+    select
+        'tickets' as entity,
+        row_key as record_key,
+        source,
+        ticket_id as record_id,
+        created_at as seen_at,
+        customer_id,
+        customer_email,
+        customer_phone
+    from tickets
+
+    union all
+
+    select
+        'customers' as entity,
+        row_key as record_key,
+        source,
+        customer_id as record_id,
+        cast(null as {{ type_timestamp() }}) as seen_at,
+        customer_id,
+        customer_email,
+        customer_phone
+    from customers
 
 ),
 
@@ -40,28 +74,16 @@ records as (
     union all
 
     select
-        'tickets' as entity,
-        row_key as record_key,
-        source,
-        ticket_id as record_id,
-        created_at as seen_at,
-        customer_id,
-        {{ normalised_email('customer_email') }} as email,
-        {{ normalised_phone('customer_phone') }} as phone
-    from tickets
-
-    union all
-
-    select
-        'customers' as entity,
-        row_key as record_key,
-        source,
-        customer_id as record_id,
-        cast(null as {{ type_timestamp() }}) as seen_at,
-        customer_id,
-        {{ normalised_email('customer_email') }} as email,
-        {{ normalised_phone('customer_phone') }} as phone
-    from customers
+        delivered.entity,
+        delivered.record_key,
+        delivered.source,
+        delivered.record_id,
+        delivered.seen_at,
+        delivered.customer_id,
+        {{ normalised_email('delivered.customer_email') }} as email,
+        phones.phone
+    from delivered
+    left join phones on delivered.source = phones.source and delivered.customer_phone = phones.customer_phone
 
 )
 

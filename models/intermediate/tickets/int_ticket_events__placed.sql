@@ -10,6 +10,9 @@ with events as (
         (event_kind = 'agent_reply' and coalesce(actor_kind, 'agent') = 'agent')
             as is_reply_by_person,
         event_kind = 'customer_reply' as is_reply_by_customer,
+        event_kind in ('customer_reply', 'agent_reply') as is_public,
+        event_kind = 'escalated' as is_escalation,
+        actor_id,
         case when event_kind = 'status_changed' then status end as status
     from {{ ref('int_ticket_events__accepted') }}
 
@@ -59,6 +62,9 @@ judged as (
         known.occurred_at,
         known.is_reply_by_person,
         known.is_reply_by_customer,
+        known.is_public,
+        known.is_escalation,
+        known.actor_id,
         known.status,
         coalesce(changes.place_from_end = 1, false) as is_last_status,
         known.status = 'solved'
@@ -75,6 +81,9 @@ select
     occurred_at,
     is_reply_by_person,
     is_reply_by_customer,
+    is_public,
+    is_escalation,
+    actor_id,
     status,
     is_last_status,
     is_solve,

@@ -4,10 +4,10 @@ with classified as (
 
 ),
 
-accepted as (
+described as (
 
     select
-        row_key,
+        segment_key,
         language,
         priority,
         complexity,
@@ -17,7 +17,7 @@ accepted as (
         is_script_completed,
         knowledge_articles_used,
         ticket_id
-    from {{ ref('int_contacts__accepted') }}
+    from {{ ref('int_contact_segments__unioned') }}
 
 )
 
@@ -25,9 +25,10 @@ select
     classified.segment_key,
     classified.contact_key,
     classified.source,
+    classified.origin,
     classified.contact_id,
-    accepted.ticket_id,
-    accepted.script_id,
+    described.ticket_id,
+    described.script_id,
     classified.segment_number,
     classified.channel,
     classified.direction,
@@ -36,11 +37,11 @@ select
     classified.topic,
     classified.outcome,
     classified.transfer_kind,
-    accepted.disposition,
-    accepted.unresolved_reason,
-    accepted.language,
-    accepted.priority,
-    accepted.complexity,
+    described.disposition,
+    described.unresolved_reason,
+    described.language,
+    described.priority,
+    described.complexity,
     classified.started_date,
     classified.started_at,
     classified.queued_at,
@@ -55,7 +56,7 @@ select
     classified.concurrency,
     classified.service_level_seconds,
     classified.short_abandon_seconds,
-    accepted.knowledge_articles_used,
+    described.knowledge_articles_used,
     classified.is_live,
     classified.is_queue_entry,
     classified.is_answered,
@@ -67,8 +68,8 @@ select
     classified.is_escalated,
     classified.is_resolved,
     classified.needs_follow_up,
-    accepted.is_script_completed,
+    described.is_script_completed,
     classified.is_doubtful,
     classified.is_after_horizon
 from classified
-inner join accepted on classified.segment_key = accepted.row_key
+inner join described on classified.segment_key = described.segment_key

@@ -22,7 +22,9 @@ select
     outcomes.episode_key,
     outcomes.issue_key,
     outcomes.next_contact_key,
+    outcomes.ticket_key,
     contacts.source,
+    contacts.origin,
     contacts.contact_id,
     contacts.channel,
     contacts.direction,
@@ -44,6 +46,7 @@ select
     contacts.wrap_up_seconds,
     contacts.handle_seconds,
     outcomes.hours_to_next_episode,
+    outcomes.hours_to_next_episode_same_topic,
     contacts.is_inbound and contacts.is_offered as is_offered,
     contacts.is_handled,
     contacts.is_abandoned,
@@ -59,6 +62,9 @@ select
     outcomes.is_fcr_eligible,
     outcomes.is_fcr_by_repeat,
     outcomes.is_fcr_by_agent,
+    outcomes.is_fcr_by_survey,
+    outcomes.is_fcr_by_one_touch,
+    outcomes.is_fcr_verified,
     contacts.is_doubtful,
     contacts.is_after_horizon
 from contacts

@@ -78,6 +78,7 @@ select
     episodes.next_contact_key,
     outcomes.channel,
     outcomes.topic,
+    episodes.topic_group,
     ends.first_agent_id,
     ends.last_agent_id,
     outcomes.first_started_date as started_date,
@@ -86,6 +87,7 @@ select
     episodes.contacts,
     coalesce(attempts.self_service_attempts, 0) as self_service_attempts,
     episodes.hours_to_next_episode,
+    episodes.hours_to_next_episode_same_topic,
     episodes.is_repeat,
     case
         when episodes.standing_contact_key is not null and episodes.is_window_closed then not episodes.is_repeated

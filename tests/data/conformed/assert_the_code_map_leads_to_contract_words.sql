@@ -1,5 +1,6 @@
 -- Every row of the seed map_codes names a vocabulary of the contract and one of its words (topics
--- are a source's own): a typing error there would map to nothing.
+-- and their groups are one's own; a list of codes has no words): a typing error there would map to
+-- nothing.
 with map_codes as (
 
     select * from {{ ref('map_codes') }}
@@ -27,7 +28,13 @@ left join words
     on map_codes.vocabulary = words.vocabulary and map_codes.word = words.word
 where
     words.word is null
-    and not (map_codes.vocabulary = 'unknown_identifier' and map_codes.word is null)
+    and not (
+        map_codes.vocabulary in (
+            'unknown_identifier', 'not_resolvable_topic', 'not_resolvable_disposition'
+        )
+        and map_codes.word is null
+    )
+    and not (map_codes.vocabulary = 'topic_group' and map_codes.word is not null)
     and not (
         map_codes.vocabulary = 'topic' and map_codes.word is not null and map_codes.source <> '*'
     )

@@ -1,8 +1,11 @@
--- Every contact segment that counts is a row of fct_contact_segments, and nothing else is.
+-- Every contact segment that counts, delivered or made of a ticket, is a row of
+-- fct_contact_segments, and nothing else is.
 with landed as (
 
     select row_key from {{ ref('int_contacts__unioned') }}
     where row_status = 'accepted'
+    union all
+    select row_key from {{ ref('int_contact_segments__from_tickets') }}
 
 ),
 

@@ -1,0 +1,47 @@
+-- Which parts of a contact a source tells at all: what it never fills is unknown, not none. Decided apart for the contacts that
+-- it delivers and for those that its tickets make.
+{% set columns = ['transfer_kind', 'is_escalated', 'needs_follow_up', 'talk_seconds', 'hold_seconds', 'wrap_up_seconds'] %}
+with delivered as (
+
+    select
+        source,
+        {%- for name in columns %}
+        max(case when column_name = '{{ name }}' then rows_filled end) > 0 as fills_{{ name }},
+        {%- endfor %}
+        'contact' as origin
+    from {{ ref('int_source_coverage') }}
+    where entity = 'contacts'
+    group by source
+
+),
+
+escalating as (
+
+    select distinct source
+    from {{ ref('int_ticket_events__accepted') }}
+    where event_kind = 'escalated'
+
+),
+
+ticketing as (
+
+    select distinct source from {{ ref('int_tickets__accepted') }}
+
+),
+
+made as (
+
+    select
+        ticketing.source,
+        {%- for name in columns %}
+        {{ 'escalating.source is not null' if name == 'is_escalated' else 'false' }} as fills_{{ name }},
+        {%- endfor %}
+        'ticket' as origin
+    from ticketing
+    left join escalating on ticketing.source = escalating.source
+
+)
+
+select * from delivered
+union all
+select * from made

@@ -1,0 +1,65 @@
+-- Which tickets the delivered contacts refer to, by any of their segments: one of their own source where that delivers tickets,
+-- else any source's of that id.
+with segments as (
+
+    select
+        {{ hash_key(['source', 'contact_id']) }} as contact_key,
+        source,
+        segment_number,
+        ticket_id
+    from {{ ref('int_contacts__accepted') }}
+    where ticket_id is not null
+
+),
+
+tickets as (
+
+    select
+        row_key as ticket_key,
+        source,
+        ticket_id
+    from {{ ref('int_tickets__accepted') }}
+
+),
+
+delivering as (
+
+    select distinct source from tickets
+
+),
+
+referring as (
+
+    select
+        segments.contact_key,
+        segments.segment_number,
+        tickets.ticket_key,
+        tickets.source
+    from segments
+    left join delivering on segments.source = delivering.source
+    inner join tickets
+        on
+            segments.ticket_id = tickets.ticket_id
+            and tickets.source = coalesce(delivering.source, tickets.source)
+
+),
+
+-- more than one ticket of a segment only where several sources have that id
+ordered as (
+
+    select
+        referring.*,
+        row_number() over (
+            partition by contact_key
+            order by segment_number, {{ binary_order('source') }}
+        ) as reference_number
+    from referring
+
+)
+
+select
+    contact_key,
+    ticket_key,
+    min(reference_number) = 1 as is_first_reference
+from ordered
+group by contact_key, ticket_key
