@@ -116,7 +116,7 @@ def make_by_window(world: World) -> dict:
 
 
 def make_survival(world: World) -> dict[tuple[str, str, int], dict[str, float | None]]:
-    """The curve of each scope's last 13 complete ISO weeks, hour by hour."""
+    """The curve of each scope's last 13 complete ISO weeks, at the hours at which somebody leaves, and the windows."""
     today = world.horizon.astimezone(world.settings.business_zone).date()
     curves = Curves(world)
     survival = {}
@@ -132,7 +132,7 @@ def curve_rows(curve: Curve, minimum: int) -> dict[int, dict[str, float | None]]
         return {}
     whole = so_far(curve, LONGEST_HOURS)
     rows = {}
-    for hour in range(LONGEST_HOURS + 1):
+    for hour in sorted({0, *WINDOWS, *(hour for hour in curve.hours if hour >= 0)}):
         at_risk, repeats = curve.at_risk(hour), curve.repeats[hour]
         found = so_far(curve, hour)
         has_whole = whole.rate is not None and whole.rate < 1
