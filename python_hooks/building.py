@@ -10,7 +10,7 @@ from dbt.contracts.graph.manifest import Manifest
 from rich.console import Console
 from rich.markup import escape
 
-from python_hooks import dbt_runs, faults, publishing, scorecard
+from python_hooks import dbt_runs, faults, publishing, remembering, scorecard
 from python_hooks.expectations import validation
 from python_hooks.project import Settings, Stop
 from python_hooks.reading import landing_roots
@@ -82,6 +82,10 @@ def _finish(settings: Settings, manifest: Manifest, console: Console, *, accept_
             done.append(f"{published.tables} tables, {published.rows:,} rows: {settings.shown(settings.database)}")
         else:
             done.append("nothing to copy: on a server the public schemas are read where dbt writes them")
+    with _step(console, "remember") as done:
+        news = remembering.remember(settings, manifest)
+        done.append(news.remembered)
+    console.print(f"  {escape(news.changed)}")
     scorecard.show(settings, manifest, console)
 
 

@@ -79,6 +79,17 @@ def run(settings: Settings, manifest: Manifest, arguments: list[str], console: C
     return _outcome(answer.result, manifest)
 
 
+def operate(settings: Settings, manifest: Manifest, macro: str) -> None:
+    """Runs one operation, a macro that writes. Raises Stop with dbt's words where it fails."""
+    answer = dbtRunner(manifest=manifest).invoke(["run-operation", macro, *_common(settings)])
+    close_connections()
+    if answer.exception is not None:
+        raise Stop(_sentence_of(str(answer.exception)))
+    for each in answer.result.results if answer.result is not None else []:
+        if str(each.status) not in ("success", "pass"):
+            raise Stop(_sentence_of(each.message or f"dbt could not run {macro}."))
+
+
 def close_connections() -> None:
     """Lets go of the DuckDB file, which dbt-duckdb otherwise holds until this process ends."""
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager

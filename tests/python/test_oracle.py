@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -12,46 +11,21 @@ import pytest
 from tests.python.oracle import compute, worlds
 from tests.python.oracle.compare import disagreements, report, scorecard_disagreements
 from tests.python.oracle.core import find_horizon
-from tests.python.oracle.kpis import SERVICE_LEVELS, Figure, normal, wilson
+from tests.python.oracle.figures import normal, wilson
+from tests.python.oracle.journeys import HORIZON, MONDAY, center, contact_row, hours, travel
+from tests.python.oracle.kpis import SERVICE_LEVELS
 from tests.python.oracle.landing_folder import write_file
 from tests.python.oracle.settings import PROJECT
 
-MONDAY = datetime(2025, 3, 3, 9, tzinfo=UTC)
 DEMO = PROJECT / "seeds" / "demo"
-HORIZON = "2025-06-01T00:00:00Z"
 
 
 @pytest.fixture
 def journey(tmp_path):
-    """Compute from contacts given as dictionaries: `at` seconds after MONDAY, lasting `lasts` seconds."""
-
     def build(*contacts: dict, queues: tuple = (), agents: tuple = (), **variables):
-        numbers = itertools.count(1)
-        write_file(tmp_path, "contacts", [contact_row(next(numbers), **contact) for contact in contacts])
-        for entity, rows in (("queues", queues), ("agents", agents)):
-            if rows:
-                write_file(tmp_path, entity, rows)
-        return compute(tmp_path, **{"data_horizon": HORIZON, **variables})
+        return travel(tmp_path, *contacts, entities={"queues": queues, "agents": agents}, **variables)
 
     return build
-
-
-def contact_row(number: int, at: float = 0, lasts: float = 60, **columns) -> dict:
-    started_at = columns.pop("started_at", MONDAY + timedelta(seconds=at))
-    return {
-        "contact_id": f"c{number}",
-        "channel": "voice",
-        "started_at": started_at,
-        "ended_at": started_at + timedelta(seconds=lasts),
-        "outcome": "handled",
-        "queue": "support",
-        "customer_id": "ann",
-        **columns,
-    }
-
-
-def hours(count: float) -> float:
-    return count * 3600
 
 
 def status(result, number: int) -> str:
@@ -60,10 +34,6 @@ def status(result, number: int) -> str:
 
 def episodes(result) -> list[list[str]]:
     return [[contact.contact_id for contact in episode.contacts] for episode in result.world.episodes]
-
-
-def center(result, kpi: str, grain: str = "quarter", start: date = date(2025, 1, 1)) -> Figure:
-    return result.kpis[kpi, grain, start, "center", "all"]
 
 
 # ---------- service level and other queue figures

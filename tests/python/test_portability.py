@@ -14,6 +14,14 @@ MAY_ASK_THE_ENGINE = {
     "macros/conform/landed_malformed.sql": "as landed.sql",
 }
 
+# Macros of macros/cross_db that no truth table can hold, with what holds them instead.
+NO_TRUTH_TABLE = {
+    "create_scratch_table": "makes tables: tests/python/test_connected_components.py",
+    "create_schema_if_missing": "makes a schema: tests/python/test_state.py",
+    "create_table_if_missing": "makes tables: tests/python/test_state.py",
+    "in_one_transaction": "writes: tests/python/test_state.py",
+}
+
 # name -> (pattern, a text it must find, why); matched without regard to case.
 DIALECT = {
     "cast by colons": (r"::", "a::text", "not in Spark before 4: cast(a as {{ type_text() }})"),
@@ -234,6 +242,8 @@ def test_every_portable_macro_has_a_truth_table():
     for folder in BEHIND_DISPATCH:
         for path in (PROJECT / folder).glob("*.sql"):
             if "adapter.dispatch(" not in path.read_text() or path.stem.startswith("type_"):
+                continue
+            if path.stem in NO_TRUTH_TABLE:
                 continue
             assert any(table.startswith(f"assert_{path.stem}_") for table in tables), f"{path.stem} has no truth table"
 

@@ -8,41 +8,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from math import isclose
 from pathlib import Path
 
-import duckdb
-
+from .compare_fcr import fcr_disagreements
 from .core import Contact
-from .kpis import COUNTS, NOTHING, Figure, Result, all_rates
+from .figures import NOTHING, Figure
+from .kpis import COUNTS, Result, all_rates
+from .methods import verdicts
+from .published import PLACE_COLUMNS, as_date, close, read, rows_by_key, sortable, table_disagreements
 
 SHOWN = 20
-TOLERANCE = 1e-9
 # Thirds of seconds are added in millionths, so that the order of the rows does not matter: half of one each at most.
 IN_MILLIONTHS = "average_concurrency_adjusted_handle_seconds"
-PLACE_COLUMNS = "period_grain, period_start_date, scope_kind, scope_value"
-
-
-def close(ours: object, theirs: object) -> bool:
-    if isinstance(ours, float) or isinstance(theirs, float):
-        if ours is None or theirs is None:
-            return ours is theirs
-        return isclose(ours, theirs, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
-    return ours == theirs
-
-
-def sortable(key: tuple) -> tuple[str, ...]:
-    return tuple(map(str, key))
-
-
-def read(database: Path, query: str) -> list[tuple]:
-    with duckdb.connect(str(database), read_only=True) as connection:
-        return connection.execute(query).fetchall()
-
-
-def as_date(value: date | datetime) -> date:
-    return value.date() if isinstance(value, datetime) else value
 
 
 # ---------- kpi_scorecard
@@ -71,7 +50,9 @@ def figures_agree(kpi: str, ours: Figure, theirs: Figure) -> bool:
     if ours.value is None:
         return ours is NOTHING or (ours.denominator or 0) == (theirs.denominator or 0)
     return (
-        ours.numerator == theirs.numerator and ours.denominator == theirs.denominator and intervals_agree(ours, theirs)
+        close(ours.numerator, theirs.numerator)
+        and ours.denominator == theirs.denominator
+        and intervals_agree(ours, theirs)
     )
 
 
@@ -96,20 +77,23 @@ def scorecard_disagreements(result: Result, database: Path) -> Iterator[str]:
 
 # ---------- fcr_by_window
 
-WINDOW_COLUMNS = ("fcr_rate", "fcr_contacts_settled", "fcr_contacts_pending", "interval_low", "interval_high")
+WINDOW_COLUMNS = (
+    "fcr_rate",
+    "fcr_contacts_settled",
+    "fcr_contacts_pending",
+    "interval_low",
+    "interval_high",
+    "fcr_estimated_rate",
+    "is_estimate_borrowed",
+    "estimated_interval_low",
+    "estimated_interval_high",
+)
 
 
 def window_disagreements(result: Result, database: Path) -> Iterator[str]:
-    rows = read(database, f"select {PLACE_COLUMNS}, window_hours, {', '.join(WINDOW_COLUMNS)} from marts.fcr_by_window")
-    published = {(row[0], as_date(row[1]), *row[2:5]): dict(zip(WINDOW_COLUMNS, row[5:], strict=True)) for row in rows}
-    for key in sorted(result.by_window.keys() | published.keys(), key=sortable):
-        if None in key:
-            yield f"a row of fcr_by_window has no key: {key}"
-        ours, theirs = result.by_window.get(key, {}), published.get(key, {})
-        if not any(ours.values()) and not any(theirs.values()):
-            continue
-        if not all(close(ours.get(column), theirs.get(column)) for column in WINDOW_COLUMNS):
-            yield f"fcr_by_window {' '.join(map(str, key))}: oracle {ours}, published {theirs}"
+    keys = (*PLACE_COLUMNS.split(", "), "window_hours")
+    published = rows_by_key(database, "marts.fcr_by_window", keys, WINDOW_COLUMNS)
+    yield from table_disagreements("fcr_by_window", result.by_window, published)
 
 
 # ---------- fct_contacts
@@ -125,11 +109,9 @@ def contact_facts(contact: Contact, result: Result) -> dict[str, object]:
     """A contact's columns of fct_contacts that do not depend on how a key is made."""
     episode = contact.episode
     settings, horizon = result.world.settings, result.world.horizon
-    window = settings.fcr_window_hours
-    is_settled = episode is not None and contact.is_fcr_eligible and episode.is_closed(window, horizon)
     following = None if episode is None or episode.next is None else episode.next.contacts[0].contact_id
     return {
-        "is_identified": contact.customer is not None,
+        "customer_key": contact.customer,
         "channel": contact.channel,
         "direction": contact.direction,
         "first_queue": contact.first_queue,
@@ -154,9 +136,9 @@ def contact_facts(contact: Contact, result: Result) -> dict[str, object]:
         "is_fcr_eligible": contact.is_fcr_eligible,
         "fcr_status": contact.fcr_status,
         "hours_to_next_episode": None if episode is None else episode.hours_to_next,
+        "hours_to_next_episode_same_topic": None if episode is None else episode.hours_to_next_same_topic,
         "next_contact": following,
-        "is_fcr_by_repeat": not episode.is_repeated(window) if is_settled else None,
-        "is_fcr_by_agent": contact.fcr_by_agent,
+        **{f"is_fcr_{method}": met for method, met in verdicts(contact, horizon, settings).items()},
         "episode": None if episode is None else episode.contacts[0].contact_id,
         "issue": None if episode is None else episode.issue.episodes[0].contacts[0].contact_id,
     }
@@ -174,7 +156,7 @@ def contact_counts(contact: Contact) -> dict[str, bool]:
 
 def published_contacts(database: Path, columns: Iterable[str]) -> dict[tuple[str, str], dict]:
     """Rows of fct_contacts by source and contact_id; a key of a group is replaced by the group's first contact."""
-    derived = {"is_identified", "next_contact", "episode", "issue"}
+    derived = {"customer_key", "next_contact", "episode", "issue"}
     plain = [column for column in columns if column not in derived]
     keys = ("contact_key", "customer_key", "next_contact_key", "episode_key", "issue_key")
     rows = read(database, f"select source, contact_id, {', '.join((*keys, *plain))} from marts.fct_contacts")
@@ -183,7 +165,6 @@ def published_contacts(database: Path, columns: Iterable[str]) -> dict[tuple[str
     ids = {row["contact_key"]: row["contact_id"] for row in contacts}
     firsts = {column: first_members(contacts, column) for column in ("episode_key", "issue_key")}
     for row in contacts:
-        row["is_identified"] = row["customer_key"] is not None
         row["next_contact"] = ids.get(row["next_contact_key"])
         row["episode"] = firsts["episode_key"].get(row["episode_key"])
         row["issue"] = firsts["issue_key"].get(row["issue_key"])
@@ -309,6 +290,7 @@ def disagreements(result: Result, database: Path) -> list[str]:
         *issue_disagreements(result, database),
         *scorecard_disagreements(result, database),
         *window_disagreements(result, database),
+        *fcr_disagreements(result, database),
     ]
 
 

@@ -1,36 +1,37 @@
-"""From accepted rows to contacts, queue entries, episodes and issues.
+"""From accepted rows and tickets to contacts and queue entries, and how far the data reach.
 
 Readings taken where the definitions leave a choice:
 - "Segment 1" is the accepted segment with the least number.
 - A segment without ended_at but with answered_at ends at answered_at + talk + hold, a part that is null being 0.
 - queued_at absent and ivr_seconds null: the wait begins at started_at. A wait below zero cannot be computed.
-- Where segments of a contact carry different identifiers of the strongest kind, the first known counts.
+- Where segments of a contact carry different identifiers of a kind, the first known counts.
 - A queue's row is the one valid when the segment (of a contact's date: the contact) starts; the latest valid_from wins.
 - Horizon blocks are made of the UTC days of the rows' started_at.
 - is_self_served and is_abandoned_in_ivr are contacts with that outcome and no entry ("never did ask for a person").
-- Rule 2c: "ended callback_requested" looks at the last segment, and the contact that asks ends no later than the
-  callback starts. "The latest contact" is the one before it in the order of start, source, contact_id.
-- A self-service attempt precedes the issue of the customer's next episode, if that one starts within the window after
-  the end of the attempt; a negative distance is within it. An episode that starts at the same instant is a next one.
-- An identified handled contact that is in no sequence (a callback that joins nothing, or handled without ever being in
-  a queue) is ineligible.
+- Any contact that names a ticket refers to it, whatever its direction and time; it is about the first one it names
+  that was delivered.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from .landing import CodeMap, Landed, trim
+from .identity import Identifier, Normal, Record
+from .landing import Landed
 from .settings import Settings
+from .tickets import Ticket, made_rows
+
+if TYPE_CHECKING:
+    from .episodes import Episode
 
 LIVE_CHANNELS = {"voice", "chat", "callback", "in_person"}
 ENTRY_OUTCOMES = {"handled", "abandoned", "overflowed", "callback_requested", "voicemail"}
 PARTS = ("talk_seconds", "hold_seconds", "wrap_up_seconds")
-LONGEST_HOURS = 720
 GAP_DAYS = 14
 
 
@@ -61,7 +62,13 @@ class Contact:
     started_at: datetime
     ended_at: datetime
     outcome: str
-    customer: tuple[str, str] | None
+    identifiers: tuple[Identifier, ...]
+    # The ticket that it belongs to; is_made says that it was made of it.
+    ticket: Ticket | None = None
+    is_made: bool = False
+    # Columns that its source fills.
+    filled: set[str] = field(default_factory=set)
+    customer: int | None = None
     entries: list[Entry] = field(default_factory=list)
     first_queue: str | None = None
     date: date | None = None
@@ -77,6 +84,9 @@ class Contact:
     episode: Episode | None = None
     is_fcr_eligible: bool = False
     fcr_status: str = "ineligible"
+    # The latest answer to a survey about it, in time.
+    answer: dict | None = None
+    is_first_of_ticket: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
@@ -85,6 +95,11 @@ class Contact:
     @property
     def order(self) -> tuple[datetime, str, str]:
         return self.started_at, self.source, self.contact_id
+
+    @property
+    def number(self) -> int:
+        """Which one of those made of its ticket; 0 for others."""
+        return int(self.contact_id.rpartition(":")[2]) if self.is_made else 0
 
     @property
     def is_inbound(self) -> bool:
@@ -125,49 +140,14 @@ class Contact:
         return last["outcome"] == "abandoned" or (last["transfer_kind"] or "none") != "none"
 
     @property
-    def fcr_by_agent(self) -> bool | None:
-        """Met, not met or (resolution not recorded, or not a standing contact) left out."""
-        if not self.is_fcr_eligible or self.is_resolved is None:
-            return None
-        return self.is_resolved and not (self.is_escalated or self.needs_follow_up or self.is_transferred)
-
-
-@dataclass(eq=False)
-class Episode:
-    contacts: list[Contact]
-    issue: Issue | None = None
-    next: Episode | None = None
-    hours_to_next: float | None = None
-    is_repeat: bool = False
+    def complexity(self) -> str:
+        return next((row["complexity"] for row in self.segments if row["complexity"] is not None), "unknown")
 
     @property
-    def customer(self) -> tuple[str, str]:
-        return self.contacts[0].customer
-
-    @property
-    def started_at(self) -> datetime:
-        return self.contacts[0].started_at
-
-    @property
-    def ended_at(self) -> datetime:
-        return max(contact.ended_at for contact in self.contacts)
-
-    @property
-    def standing(self) -> Contact | None:
-        handled = [contact for contact in self.contacts if contact.outcome == "handled"]
-        return handled[-1] if handled else None
-
-    def is_repeated(self, hours: float) -> bool:
-        return self.hours_to_next is not None and self.hours_to_next <= hours
-
-    def is_closed(self, hours: float, horizon: datetime) -> bool:
-        return self.ended_at + timedelta(hours=hours) <= horizon
-
-
-@dataclass(eq=False)
-class Issue:
-    episodes: list[Episode]
-    self_service_attempts: int = 0
+    def disposition(self) -> str | None:
+        """The last one recorded."""
+        recorded = [row["disposition"] for row in self.segments if row["disposition"] is not None]
+        return recorded[-1] if recorded else None
 
 
 class Validity:
@@ -234,39 +214,6 @@ def source_horizon(moments: list[datetime]) -> datetime:
     solid = [block for block in blocks if len(block) >= 10 and 2 * len(block) * active_days >= len(moments)]
     block = solid[-1] if solid else max(reversed(blocks), key=len)
     return block[-1]
-
-
-def known_identifier(text: str | None, source: str, codes: CodeMap) -> str | None:
-    return None if text is None or codes.find(source, "unknown_identifier", text) is not None else text
-
-
-def phone_digits(text: str | None) -> str | None:
-    """Digits without a leading 00; None below seven of them, or where all that was written is one digit."""
-    written = "".join(letter for letter in text or "" if letter in "0123456789")
-    digits = written.removeprefix("00")
-    return digits if len(digits) >= 7 and len(set(written)) > 1 else None
-
-
-def address(text: str | None) -> str | None:
-    """Trimmed and lowered; None without text on both sides of an @."""
-    return trim(text).lower() if text is not None and re.search(".@.", trim(text), re.DOTALL) else None
-
-
-def find_customer(segments: list[dict], source: str, codes: CodeMap) -> tuple[str, str] | None:
-    """customer_id, else normalised e-mail, else normalised phone; None where all of them are unknown."""
-    known = [
-        {
-            "id": known_identifier(row["customer_id"], source, codes),
-            "email": address(known_identifier(row["customer_email"], source, codes)),
-            "phone": phone_digits(known_identifier(row["customer_phone"], source, codes)),
-        }
-        for row in segments
-    ]
-    for kind in ("id", "email", "phone"):
-        values = [identifiers[kind] for identifiers in known if identifiers[kind] is not None]
-        if values:
-            return kind, values[0]
-    return None
 
 
 def local_date(moment: datetime, queue: str | None, queues: Validity, settings: Settings) -> date:
@@ -344,12 +291,12 @@ def last_recorded(rows: list[dict]) -> bool | None:
     return recorded[-1] if recorded else None
 
 
-def make_contact(segments: list[dict], source: str, codes: CodeMap) -> Contact:
+def make_contact(segments: list[dict], settings: Settings, normal: Normal) -> Contact:
     segments = sorted(segments, key=lambda row: row["segment_number"])
     topics = [row["topic"] for row in segments if row["topic"] is not None]
     outcomes = [row["outcome"] for row in segments]
     return Contact(
-        source=source,
+        source=settings.source,
         contact_id=segments[0]["contact_id"],
         segments=segments,
         channel=segments[0]["channel"],
@@ -358,145 +305,68 @@ def make_contact(segments: list[dict], source: str, codes: CodeMap) -> Contact:
         started_at=segments[0]["started_at"],
         ended_at=max(segment_end(row) for row in segments),
         outcome="handled" if "handled" in outcomes else outcomes[-1],
-        customer=find_customer(segments, source, codes),
+        identifiers=normal.identifiers(segments),
     )
 
 
-def make_contacts(landed: Landed, queues: Validity, settings: Settings, codes: CodeMap) -> list[Contact]:
+def landed_contacts(landed: Landed, settings: Settings, normal: Normal) -> list[Contact]:
     by_id = defaultdict(list)
     for row in landed.rows:
         by_id[row["contact_id"]].append(row)
-    filled = {column for column, rows in landed.filled.items() if rows}
-    contacts = [make_contact(rows, settings.source, codes) for rows in by_id.values()]
+    contacts = [make_contact(rows, settings, normal) for rows in by_id.values()]
     for contact in contacts:
-        contact.entries = make_entries(contact, queues, settings)
-        contact.first_queue = contact.entries[0].queue if contact.entries else None
-        dated_by = contact.first_queue or contact.segments[0]["queue"]
-        contact.date = local_date(contact.started_at, dated_by, queues, settings)
-        contact.parts = part_sums(contact.segments, filled, has_known_part(contact.segments))
-        contact.handle_seconds = add_parts(contact.parts)
-        contact.transfers = count_transfers(contact.segments, filled)
-        contact.is_transferred = None if contact.transfers is None else contact.transfers > 0
-        contact.is_escalated = any_of(contact.segments, "is_escalated", filled)
-        contact.needs_follow_up = any_of(contact.segments, "needs_follow_up", filled)
-        contact.is_resolved = last_recorded(contact.segments)
-    return sorted(contacts, key=lambda contact: contact.order)
+        contact.filled = {column for column, rows in landed.filled.items() if rows}
+    return contacts
 
 
-def is_in_sequence(contact: Contact) -> bool:
-    """Rule 1."""
-    return (
-        contact.is_inbound
-        and contact.channel != "callback"
-        and contact.is_offered
-        and contact.customer is not None
-        and not contact.is_after_horizon
-    )
-
-
-def may_call_back(contact: Contact) -> bool:
-    """Rule 2c, the half that looks at the contact alone."""
-    is_return = contact.channel == "callback" or (contact.direction == "outbound" and contact.outcome == "handled")
-    return is_return and contact.customer is not None and not contact.is_after_horizon
-
-
-def answers_request(contact: Contact, asked: Contact | None) -> bool:
-    """Rule 2c, the half that looks at the customer's latest contact of the sequence."""
-    return (
-        asked is not None
-        and asked.segments[-1]["outcome"] == "callback_requested"
-        and timedelta(0) <= contact.started_at - asked.ended_at <= timedelta(hours=24)
-    )
-
-
-def joins(contact: Contact, before: Contact, latest_live_end: datetime | None, settings: Settings) -> bool:
-    """Rules 2a and 2b."""
-    overlaps = (
-        contact.is_live and before.is_live and latest_live_end is not None and contact.started_at < latest_live_end
-    )
-    reconnects = before.is_cut_off and contact.started_at - before.ended_at <= timedelta(
-        minutes=settings.reconnect_minutes
-    )
-    return overlaps or reconnects
-
-
-def customer_episodes(contacts: list[Contact], settings: Settings) -> list[Episode]:
-    """Episodes of one customer; contacts come in order."""
-    episodes: list[Episode] = []
-    asked = before = latest_live_end = None
+def ticket_contacts(
+    contacts: list[Contact], tickets: list[Ticket], horizon: datetime, settings: Settings, normal: Normal
+) -> list[Contact]:
+    """Contacts made of the tickets that none of these contacts refers to; the others are told their tickets."""
+    by_id = {ticket.ticket_id: ticket for ticket in tickets}
     for contact in contacts:
-        if is_in_sequence(contact):
-            asked = contact
-            is_joined = before is not None and joins(contact, before, latest_live_end, settings)
-        elif may_call_back(contact) and answers_request(contact, asked):
-            is_joined = True
-        else:
-            continue
-        if is_joined:
-            episodes[-1].contacts.append(contact)
-        else:
-            episodes.append(Episode([contact]))
-        contact.episode = episodes[-1]
-        if contact.is_live:
-            latest_live_end = max(latest_live_end or contact.ended_at, contact.ended_at)
-        before = contact
-    return episodes
+        named = (by_id[row["ticket_id"]] for row in contact.segments if row["ticket_id"] in by_id)
+        contact.ticket = next(named, None)
+    referred = {row["ticket_id"] for contact in contacts for row in contact.segments}
+    made = []
+    silent = [ticket for ticket in tickets if ticket.ticket_id not in referred and ticket.row["created_at"] <= horizon]
+    for ticket in silent:
+        for row in made_rows(ticket):
+            contact = make_contact([row], settings, normal)
+            contact.ticket, contact.is_made = ticket, True
+            contact.filled = {"is_escalated"} & {column for column, value in row.items() if value is not None}
+            made.append(contact)
+    return made
 
 
-def chain(episodes: list[Episode], settings: Settings) -> list[Issue]:
-    """Issues of one customer's episodes."""
-    issues: list[Issue] = []
-    previous = None
-    for episode in episodes:
-        if previous is not None:
-            gap = max(0.0, hours(episode.started_at - previous.ended_at))
-            if gap <= LONGEST_HOURS:
-                previous.hours_to_next, previous.next = gap, episode
-            episode.is_repeat = previous.is_repeated(settings.fcr_window_hours)
-        if not episode.is_repeat:
-            issues.append(Issue([]))
-        issues[-1].episodes.append(episode)
-        episode.issue = issues[-1]
-        previous = episode
-    return issues
+def complete(contact: Contact, queues: Validity, settings: Settings) -> None:
+    """What follows from its segments."""
+    segments, filled = contact.segments, contact.filled
+    contact.entries = make_entries(contact, queues, settings)
+    contact.first_queue = contact.entries[0].queue if contact.entries else None
+    dated_by = contact.first_queue or segments[0]["queue"]
+    contact.date = local_date(contact.started_at, dated_by, queues, settings)
+    contact.parts = part_sums(segments, filled, has_known_part(segments))
+    contact.handle_seconds = add_parts(contact.parts)
+    contact.transfers = count_transfers(segments, filled)
+    contact.is_transferred = None if contact.transfers is None else contact.transfers > 0
+    contact.is_escalated = any_of(segments, "is_escalated", filled)
+    contact.needs_follow_up = any_of(segments, "needs_follow_up", filled)
+    contact.is_resolved = last_recorded(segments)
 
 
-def count_attempts(contacts: list[Contact], episodes: list[Episode], settings: Settings) -> None:
-    """Self-service and menu hang-ups of one customer, on the issue they precede."""
-    for contact in contacts:
-        if contact.is_after_horizon or not (contact.is_self_served or contact.is_abandoned_in_ivr):
-            continue
-        following = [episode for episode in episodes if episode.started_at >= contact.started_at]
-        if following and hours(following[0].started_at - contact.ended_at) <= settings.fcr_window_hours:
-            following[0].issue.self_service_attempts += 1
+def mark_firsts(contacts: Iterable[Contact]) -> None:
+    """The first contact of each ticket."""
+    seen = set()
+    for contact in sorted(contacts, key=lambda contact: contact.order):
+        if contact.ticket is not None:
+            contact.is_first_of_ticket = contact.ticket.ticket_id not in seen
+            seen.add(contact.ticket.ticket_id)
 
 
-def settle(contact: Contact, horizon: datetime, settings: Settings) -> None:
-    """is_fcr_eligible and fcr_status."""
-    stands = contact.episode is not None and contact.episode.standing is contact
-    is_stranger = contact.is_handled and contact.customer is None and not contact.is_after_horizon
-    contact.is_fcr_eligible = stands or is_stranger
-    if is_stranger:
-        contact.fcr_status = "unidentified"
-    elif stands and contact.episode.is_repeated(settings.fcr_window_hours):
-        contact.fcr_status = "repeated"
-    elif stands:
-        is_closed = contact.episode.is_closed(settings.fcr_window_hours, horizon)
-        contact.fcr_status = "resolved" if is_closed else "pending"
-
-
-def find_episodes(contacts: list[Contact], horizon: datetime, settings: Settings) -> tuple[list[Episode], list[Issue]]:
-    by_customer = defaultdict(list)
-    for contact in contacts:
-        contact.is_after_horizon = contact.started_at > horizon
-        if contact.customer is not None:
-            by_customer[contact.customer].append(contact)
-    episodes, issues = [], []
-    for own in by_customer.values():
-        own_episodes = customer_episodes(own, settings)
-        episodes += own_episodes
-        issues += chain(own_episodes, settings)
-        count_attempts(own, own_episodes, settings)
-    for contact in contacts:
-        settle(contact, horizon, settings)
-    return episodes, issues
+def evidence(contacts: Iterable[Contact], tickets: Iterable[dict], customers: Iterable[dict], normal: Normal, until):
+    """Records up to the horizon: contacts as landed, tickets and rows of customers."""
+    records = [Record(contact.started_at, contact.identifiers) for contact in contacts if not contact.is_made]
+    records += [Record(row["created_at"], normal.identifiers([row])) for row in tickets]
+    timely = [record for record in records if record.moment <= until]
+    return timely + [Record(None, normal.identifiers([row])) for row in customers]

@@ -10,44 +10,25 @@ Readings taken where the definitions leave a choice:
 - queue_entries_* count entries of all channels; the rates made of them count live channels.
 - repeat_contact_rate compares the first instant of the period (midnight in the business time zone) with the first
   delivered instant plus the window, the latter being the least start of an accepted contact.
-- A mean of one observation has no interval; an interval is not cut at a KPI's bounds.
+- fcr_net_rate and fcr_neutral_rate leave contacts out of fcr_by_repeat_rate. Credit is given at agent, team, site and
+  outsourcer scope: fcr_first_agent_rate and fcr_neutral_rate are at no other.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from math import sqrt
 from pathlib import Path
-from typing import NamedTuple
 
-from .core import (
-    PARTS,
-    Contact,
-    Episode,
-    Issue,
-    Validity,
-    add_parts,
-    any_of,
-    count_transfers,
-    find_episodes,
-    find_horizon,
-    has_known_part,
-    last_recorded,
-    make_contacts,
-    part_sums,
-)
-from .landing import CodeMap, Landed, read_entity
+from .core import PARTS, Contact, add_parts, any_of, count_transfers, has_known_part, last_recorded, part_sums
+from .credit import is_neutral
+from .episodes import Episode, Issue
+from .figures import NOTHING, Figure, Rate, Scopes, Sums, figure, has_meaning
+from .methods import METHODS, is_resolvable, verdicts
+from .scopes import contact_scopes, first_agent_scopes, last_agent_scopes, own_segments, standing_scopes
 from .settings import Settings
-
-Z = 1.959963984540054
-WINDOWS = (24, 72, 168, 336, 720)
-GRAINS = ("day", "week", "month", "quarter")
-
-Scopes = list[tuple[str, str]]
-Place = tuple[str, date, str, str]  # period grain, start of the period, scope kind, scope value
+from .windows import make_by_window, make_estimates
+from .world import World, make_world
 
 COUNTS = (
     "contacts_offered",
@@ -68,16 +49,6 @@ COUNTS = (
     "fcr_contacts_settled",
     "fcr_contacts_pending",
 )
-
-
-class Rate(NamedTuple):
-    """A ratio of two sums of signed components. `squares` is given for a mean."""
-
-    numerator: str
-    denominator: str
-    squares: str | None = None
-    interval: str | None = "95 %"
-
 
 SERVICE_LEVELS = {
     "answered_of_offered_less_short": Rate("sl_answered_in", "sl_answered + sl_abandoned - sl_short"),
@@ -100,38 +71,19 @@ RATES = {
     "escalation_rate": Rate("contacts_escalated", "escalations_known"),
     "containment_rate": Rate("contacts_self_served", "contacts_self_served + contacts_offered"),
     "call_resolution_rate": Rate("resolved", "resolutions_recorded"),
-    "fcr_by_repeat_rate": Rate("settled_unrepeated", "fcr_contacts_settled"),
+    "fcr_by_repeat_rate": Rate("by_repeat_met", "fcr_contacts_settled"),
     "fcr_by_agent_rate": Rate("by_agent_met", "by_agent_known"),
+    "fcr_by_survey_rate": Rate("by_survey_met", "by_survey_known"),
+    "fcr_by_one_touch_rate": Rate("by_one_touch_met", "by_one_touch_known"),
+    "fcr_verified_rate": Rate("verified_met", "verified_known"),
+    "fcr_net_rate": Rate("net_met", "net_settled"),
+    "fcr_first_agent_rate": Rate("first_agent_met", "first_agent_settled"),
+    "fcr_neutral_rate": Rate("neutral_met", "neutral_settled"),
     "fcr_pending_share": Rate("fcr_contacts_pending", "fcr_contacts_settled + fcr_contacts_pending"),
     "fcr_identified_share": Rate("contacts_identified", "contacts_handled"),
     "one_and_done_rate": Rate("issues_of_one", "issues_settled"),
     "repeat_contact_rate": Rate("episodes_repeat", "episodes"),
 }
-
-
-class Figure(NamedTuple):
-    numerator: float | None
-    denominator: float | None
-    value: float | None
-    low: float | None
-    high: float | None
-
-
-NOTHING = Figure(None, None, None, None, None)
-
-
-@dataclass
-class World:
-    """What was landed and made of it."""
-
-    settings: Settings
-    contacts: list[Contact]
-    episodes: list[Episode]
-    issues: list[Issue]
-    agents: Validity
-    horizon: datetime
-    first_delivered: datetime
-    landed: dict[str, Landed]
 
 
 @dataclass
@@ -142,80 +94,6 @@ class Result:
     by_window: dict[tuple[str, date, str, str, int], dict[str, float | None]]
     contacts: dict[tuple[str, str], Contact]
     world: World
-
-
-class Sums:
-    """Sums of components per period and scope. A component that was only ever added as None is unknown, not 0."""
-
-    def __init__(self) -> None:
-        self.places: dict[Place, dict[str, float | None]] = defaultdict(dict)
-
-    def add(self, day: date, scopes: Scopes, **amounts: float | bool | None) -> None:
-        for grain in GRAINS:
-            for kind, value in scopes:
-                sums = self.places[grain, period_start(grain, day), kind, value]
-                for component, amount in amounts.items():
-                    if amount is None:
-                        sums.setdefault(component, None)
-                    else:
-                        sums[component] = (sums.get(component) or 0) + amount
-
-
-def period_start(grain: str, day: date) -> date:
-    if grain == "day":
-        return day
-    if grain == "week":
-        return day - timedelta(days=day.isoweekday() - 1)
-    return day.replace(day=1, month=day.month if grain == "month" else 3 * ((day.month - 1) // 3) + 1)
-
-
-def wilson(successes: float, units: float) -> tuple[float, float]:
-    share = successes / units
-    middle = share + Z * Z / (2 * units)
-    margin = Z * sqrt(share * (1 - share) / units + Z * Z / (4 * units * units))
-    return (middle - margin) / (1 + Z * Z / units), (middle + margin) / (1 + Z * Z / units)
-
-
-def normal(total: float, squares: float, units: float) -> tuple[float | None, float | None]:
-    if units < 2:
-        return None, None
-    mean = total / units
-    margin = Z * sqrt(max(0.0, (squares - total * total / units) / (units - 1)) / units)
-    return mean - margin, mean + margin
-
-
-# ---------- scopes
-
-
-def contact_scopes(contact: Contact) -> Scopes:
-    scopes = [("center", "all"), ("channel", contact.channel), ("topic", contact.topic)]
-    return scopes if contact.first_queue is None else [*scopes, ("queue", contact.first_queue)]
-
-
-def agent_scopes(agent_id: str | None, moment: datetime, agents: Validity) -> Scopes:
-    row = agents.at(agent_id, moment)
-    if row is None:
-        return [("agent", agent_id or "unknown"), *((kind, "unknown") for kind in ("team", "site", "outsourcer"))]
-    return [
-        ("agent", agent_id),
-        ("team", row["team"] or "unknown"),
-        ("site", row["site"] or "unknown"),
-        ("outsourcer", row["outsourcer"] or "in_house"),
-    ]
-
-
-def standing_scopes(contact: Contact, agents: Validity) -> Scopes:
-    last_agent = contact.agents[-1] if contact.agents else None
-    return contact_scopes(contact) + agent_scopes(last_agent, contact.started_at, agents)
-
-
-def own_segments(contact: Contact, agents: Validity) -> Iterator[tuple[tuple[str, str], list[dict]]]:
-    """A contact's segments by the agent, team, ... that had them."""
-    owners = defaultdict(list)
-    for row in contact.segments:
-        for scope in agent_scopes(row["agent_id"], contact.started_at, agents):
-            owners[scope].append(row)
-    yield from owners.items()
 
 
 # ---------- what is added up
@@ -290,13 +168,13 @@ def add_handling(sums: Sums, contact: Contact, world: World) -> None:
     add_seconds(sums, contact.date, contact_scopes(contact), with_handle(contact.parts), True)
     sums.add(contact.date, contact_scopes(contact), adjusted_handle_seconds=adjusted_seconds(contact))
     for scope, rows in own_segments(contact, world.agents):
-        add_own_handling(sums, contact, scope, rows, is_identified, world)
+        add_own_handling(sums, contact, scope, rows, is_identified)
 
 
 def add_own_handling(
-    sums: Sums, contact: Contact, scope: tuple[str, str], rows: list[dict], is_identified: bool, world: World
+    sums: Sums, contact: Contact, scope: tuple[str, str], rows: list[dict], is_identified: bool
 ) -> None:
-    filled = {column for column, count in world.landed["contacts"].filled.items() if count}
+    filled = contact.filled
     has_handled = any(row["outcome"] == "handled" for row in rows)
     sums.add(contact.date, [scope], contacts_handled=has_handled)
     if has_handled:
@@ -347,19 +225,20 @@ def add_standing(sums: Sums, contact: Contact, world: World) -> None:
     if not contact.is_fcr_eligible:
         return
     scopes = standing_scopes(contact, world.agents)
-    met = contact.fcr_by_agent
-    sums.add(contact.date, scopes, by_agent_met=met or False, by_agent_known=met is not None)
+    found = verdicts(contact, world.horizon, world.settings)
+    for method in METHODS:
+        met = found[method]
+        sums.add(contact.date, scopes, **{f"{method}_met": met or False, f"{method}_known": met is not None})
     if contact.episode is None:
         return
-    window = world.settings.fcr_window_hours
-    is_closed = contact.episode.is_closed(window, world.horizon)
-    sums.add(
-        contact.date,
-        scopes,
-        fcr_contacts_settled=is_closed,
-        fcr_contacts_pending=not is_closed,
-        settled_unrepeated=is_closed and not contact.episode.is_repeated(window),
-    )
+    settled = found["by_repeat"] is not None
+    sums.add(contact.date, scopes, fcr_contacts_settled=settled, fcr_contacts_pending=not settled)
+    is_in_net = settled and is_resolvable(contact, world.codes)
+    sums.add(contact.date, scopes, net_settled=is_in_net, net_met=is_in_net and found["by_repeat"])
+    is_own = settled and is_neutral(contact.episode.issue)
+    last, first = last_agent_scopes(contact, world.agents), first_agent_scopes(contact, world.agents)
+    sums.add(contact.date, last, neutral_settled=is_own, neutral_met=is_own and found["by_repeat"])
+    sums.add(contact.date, first, first_agent_settled=settled, first_agent_met=settled and found["by_repeat"])
 
 
 def add_episode(sums: Sums, episode: Episode) -> None:
@@ -395,35 +274,6 @@ def add_everything(world: World) -> Sums:
 # ---------- ratios
 
 
-def terms(expression: str) -> list[tuple[int, str]]:
-    words = f"+ {expression}".split()
-    return [(1 if sign == "+" else -1, name) for sign, name in zip(words[::2], words[1::2], strict=True)]
-
-
-def total(sums: dict[str, int | None], expression: str) -> int | None:
-    """None if no term of it is known; a term nobody added to is 0."""
-    found = [(sign, sums.get(name)) for sign, name in terms(expression)]
-    known = [sign * amount for sign, amount in found if amount is not None]
-    return sum(known) if known else None
-
-
-def has_meaning(sums: dict[str, int | None], rate: Rate) -> bool:
-    return any(name in sums for _, name in terms(rate.numerator))
-
-
-def figure(sums: dict[str, int | None], rate: Rate) -> Figure:
-    numerator, denominator = total(sums, rate.numerator), total(sums, rate.denominator)
-    if not denominator or numerator is None:
-        return Figure(numerator, denominator, None, None, None)
-    if rate.interval is None:
-        low = high = None
-    elif rate.squares is None:
-        low, high = wilson(numerator, denominator)
-    else:
-        low, high = normal(numerator, sums[rate.squares], denominator)
-    return Figure(numerator, denominator, numerator / denominator, low, high)
-
-
 def all_rates(settings: Settings) -> dict[str, Rate]:
     return {
         **RATES,
@@ -450,46 +300,7 @@ def make_kpis(world: World) -> dict:
                 kpis[kpi, *place] = figure(sums, rate)
         if "episodes" in sums and begins_too_early(place[1], world):
             kpis["repeat_contact_rate", *place] = NOTHING
-    return kpis
-
-
-def make_by_window(world: World, windows: Iterable[int] = WINDOWS) -> dict:
-    by_window = {}
-    for window in windows:
-        sums = Sums()
-        for episode in world.episodes:
-            if episode.standing is None:
-                continue
-            is_closed = episode.is_closed(window, world.horizon)
-            sums.add(
-                episode.standing.date,
-                standing_scopes(episode.standing, world.agents),
-                settled=is_closed,
-                pending=not is_closed,
-                met=is_closed and not episode.is_repeated(window),
-            )
-        for place, added in sums.places.items():
-            rate = figure(added, Rate("met", "settled"))
-            by_window[*place, window] = {
-                "fcr_rate": rate.value,
-                "fcr_contacts_settled": added["settled"],
-                "fcr_contacts_pending": added["pending"],
-                "interval_low": rate.low,
-                "interval_high": rate.high,
-            }
-    return by_window
-
-
-def make_world(landing_root: Path, settings: Settings) -> World:
-    codes = CodeMap.read(settings.code_map)
-    landed = {name: read_entity(landing_root, name, settings, codes) for name in ("contacts", "queues", "agents")}
-    queues, agents = Validity(landed["queues"].rows, "queue"), Validity(landed["agents"].rows, "agent_id")
-    contacts = make_contacts(landed["contacts"], queues, settings, codes)
-    starts = {settings.source: [row["started_at"] for row in landed["contacts"].rows]}
-    horizon = settings.given_horizon or find_horizon(starts)
-    episodes, issues = find_episodes(contacts, horizon, settings)
-    first_delivered = min(contact.started_at for contact in contacts)
-    return World(settings, contacts, episodes, issues, agents, horizon, first_delivered, landed)
+    return kpis | {("fcr_estimated_rate", *place): found for place, found in make_estimates(world).items()}
 
 
 def compute_from(world: World) -> Result:

@@ -24,105 +24,9 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
+from .entities import BEGINNINGS, DEFAULTS, ENTITIES, IN_ORDER, KEYS, REQUIRED, STRICT_WORDS, WORDS, vocabulary
 from .settings import Settings
 
-CHANNELS = {"voice", "chat", "email", "messaging", "social", "web_form", "sms", "callback", "in_person"}
-DIRECTIONS = {"inbound", "outbound", "internal"}
-OUTCOMES = {
-    "handled",
-    "abandoned",
-    "abandoned_in_ivr",
-    "self_served",
-    "overflowed",
-    "callback_requested",
-    "voicemail",
-    "failed",
-}
-TRANSFER_KINDS = {"none", "warm", "blind", "to_queue"}
-WORDS = {"channel": CHANNELS, "direction": DIRECTIONS, "outcome": OUTCOMES, "transfer_kind": TRANSFER_KINDS}
-
-# column: kind. `duration` is a number of seconds or of things, `integer` one that begins with 1, `number` a measure:
-# none is negative. `moment` is an instant, or a plain date that means midnight in the business time zone.
-ENTITIES: dict[str, dict[str, str]] = {
-    "contacts": {
-        "contact_id": "text",
-        "segment_number": "integer",
-        "channel": "word",
-        "direction": "word",
-        "started_at": "instant",
-        "queued_at": "instant",
-        "answered_at": "instant",
-        "ended_at": "instant",
-        "ivr_seconds": "duration",
-        "talk_seconds": "duration",
-        "hold_seconds": "duration",
-        "wrap_up_seconds": "duration",
-        "concurrency": "number",
-        "outcome": "word",
-        "queue": "text",
-        "agent_id": "text",
-        "transfer_kind": "word",
-        "is_escalated": "bool",
-        "is_resolved": "bool",
-        "needs_follow_up": "bool",
-        "topic": "text",
-        "disposition": "text",
-        "unresolved_reason": "text",
-        "customer_id": "text",
-        "customer_phone": "text",
-        "customer_email": "text",
-        "ticket_id": "text",
-        "language": "text",
-        "priority": "text",
-        "complexity": "text",
-        "script_id": "text",
-        "is_script_completed": "bool",
-        "knowledge_articles_used": "duration",
-        "updated_at": "instant",
-    },
-    "queues": {
-        "queue": "text",
-        "valid_from": "moment",
-        "valid_to": "moment",
-        "channel": "word",
-        "service_level_seconds": "duration",
-        "service_level_target": "number",
-        "short_abandon_seconds": "duration",
-        "business_calendar": "text",
-        "time_zone": "zone",
-        "updated_at": "instant",
-    },
-    "agents": {
-        "agent_id": "text",
-        "valid_from": "moment",
-        "valid_to": "moment",
-        "agent_name": "text",
-        "team": "text",
-        "supervisor_id": "text",
-        "site": "text",
-        "outsourcer": "text",
-        "hired_on": "date",
-        "left_on": "date",
-        "hourly_cost": "number",
-        "currency": "text",
-        "updated_at": "instant",
-    },
-}
-REQUIRED = {
-    "contacts": ("contact_id", "channel", "started_at", "outcome"),
-    "queues": ("queue",),
-    "agents": ("agent_id",),
-}
-KEYS = {
-    "contacts": ("contact_id", "segment_number"),
-    "queues": ("queue", "valid_from"),
-    "agents": ("agent_id", "valid_from"),
-}
-PERIODS = {
-    "contacts": ("started_at", "ended_at"),
-    "queues": ("valid_from", "valid_to"),
-    "agents": ("valid_from", "valid_to"),
-}
 # Nobody measured more seconds or things than that; nobody delivers contacts from before that.
 MOST = 10**9
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
@@ -154,6 +58,10 @@ class CodeMap:
     def find(self, source: str, vocabulary: str, code: str) -> str | None:
         own = self.words.get((source, vocabulary, fold(code)))
         return own if own is not None else self.words.get(("*", vocabulary, fold(code)))
+
+    def codes(self, source: str, vocabulary: str) -> list[str]:
+        """All codes of a vocabulary that are a source's or any source's."""
+        return [code for owner, name, code in self.words if name == vocabulary and owner in (source, "*")]
 
     def word(self, source: str, vocabulary: str, code: str | None) -> str | None:
         if code is None:
@@ -205,7 +113,7 @@ def read_zone(text: str) -> str:
 
 
 def read_value(text: str | None, kind: str, settings: Settings):
-    if text is None or kind in ("text", "word"):
+    if text is None or kind == "text" or kind.startswith("word"):
         return text
     if kind == "instant":
         return read_instant(text, settings.source_zone)
@@ -215,6 +123,7 @@ def read_value(text: str | None, kind: str, settings: Settings):
         "integer": int,
         "duration": int,
         "number": float,
+        "score": float,
         "bool": read_bool,
         "date": date.fromisoformat,
         "zone": read_zone,
@@ -236,20 +145,28 @@ def read_row(entity: str, texts: dict[str, str | None], settings: Settings, code
     for column in REQUIRED[entity]:
         if row[column] is None:
             raise Unusable(f"missing {column}")
-    if row.get("started_at") is not None and row["started_at"] < EARLIEST:
-        raise Unusable("out of range: started_at")
-    if entity == "contacts" and row["ended_at"] is not None and row["ended_at"] >= NEVER:
+    for column in BEGINNINGS:
+        if row.get(column) is not None and row[column] < EARLIEST:
+            raise Unusable(f"out of range: {column}")
+    if row.get("ended_at") is not None and row["ended_at"] >= NEVER:
         row["ended_at"] = None
-    opens, closes = (row[column] for column in PERIODS[entity])
-    if opens is not None and closes is not None and closes < opens:
-        raise Unusable("ended before started")
+    for opens, closes in IN_ORDER.get(entity, ()):
+        if row[opens] is not None and row[closes] is not None and row[closes] < row[opens]:
+            raise Unusable("ended before started")
+    return with_words(entity, row, settings, codes)
+
+
+def with_words(entity: str, row: dict, settings: Settings, codes: CodeMap) -> dict:
+    """The row in the contract's words, and with what holds where nothing is delivered."""
+    row = dict(row)
     for column, kind in ENTITIES[entity].items():
-        if kind == "word":
-            row[column] = codes.word(settings.source, column, row[column])
-    if row.get("outcome") == "unmapped":
-        raise Unusable("unknown outcome")
-    if entity == "contacts" and row["segment_number"] is None:
-        row["segment_number"] = 1
+        words = vocabulary(column, kind)
+        if words is not None:
+            row[column] = codes.word(settings.source, words, row[column])
+        if words in STRICT_WORDS and row[column] == "unmapped":
+            raise Unusable(f"unknown {column}")
+        if row[column] is None:
+            row[column] = DEFAULTS.get(column)
     return row
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from .landing import ENTITIES
+from .entities import ENTITIES
 
 
 def as_text(value: object) -> str:
@@ -18,10 +18,12 @@ def as_text(value: object) -> str:
     return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
-def write_file(root: Path, entity: str, rows: Iterable[dict], name: str = "export") -> Path:
-    """One CSV file with the columns that any of the rows has, in the contract's order."""
+def write_file(
+    root: Path, entity: str, rows: Iterable[dict], name: str = "export", columns: Iterable[str] = ()
+) -> Path:
+    """One CSV file with these columns or, without any, those that any of the rows has, in the contract's order."""
     rows = list(rows)
-    columns = [column for column in ENTITIES[entity] if any(column in row for row in rows)]
+    columns = list(columns) or [column for column in ENTITIES[entity] if any(column in row for row in rows)]
     path = root / entity / f"{name}.csv"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as file:

@@ -8,22 +8,35 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 PROJECT = Path(__file__).resolve().parents[3]
+SEEDS = PROJECT / "seeds"
 
 
 @dataclass(frozen=True)
 class Settings:
     source: str = "standard_export"
     source_time_zones: dict[str, str] = field(default_factory=dict)
+    source_countries: dict[str, list[str]] = field(default_factory=lambda: {"standard_export": ["BG", "US"]})
     business_timezone: str = "UTC"
     data_horizon: str = ""
     # Per channel, where the queue names none; a channel that is not listed has no service level.
     service_level_seconds: dict[str, int] = field(default_factory=lambda: {"voice": 20})
     short_abandon_seconds: int = 5
     reconnect_minutes: int = 15
+    minimum_sample: int = 30
+    identifier_degree_limit: int = 10
+    shared_phone_policy: str = "customer_id_wins"
+    email_provider_rules: bool = False
     fcr_window_hours: int = 168
+    fcr_match: str = "any_topic"
     fcr_method: str = "by_repeat"
+    survey_answer_hours: int = 336
     service_level_formula: str = "answered_of_offered_less_short"
-    code_map: Path = PROJECT / "seeds" / "mappings" / "map_codes.csv"
+    # The demo's; a build takes it from the environment.
+    identity_secret: str = "demo-only-secret"
+    code_map: Path = SEEDS / "mappings" / "map_codes.csv"
+    phone_countries: Path = SEEDS / "reference" / "ref_phone_countries.csv"
+    phone_exit_prefixes: Path = SEEDS / "reference" / "ref_phone_exit_prefixes.csv"
+    email_providers: Path = SEEDS / "reference" / "ref_email_providers.csv"
 
     @property
     def business_zone(self) -> ZoneInfo:
@@ -32,6 +45,10 @@ class Settings:
     @property
     def source_zone(self) -> ZoneInfo:
         return ZoneInfo(self.source_time_zones.get(self.source, "UTC"))
+
+    @property
+    def countries(self) -> list[str]:
+        return self.source_countries.get(self.source, [])
 
     @property
     def given_horizon(self) -> datetime | None:

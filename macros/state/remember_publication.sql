@@ -1,0 +1,23 @@
+{#-
+Appends to the memory what the build just published has against it. An operation: `python_hooks` runs it when a publication has
+succeeded, nothing else does. What is appended is no longer missing, so a second run appends nothing, and a run that died is made up
+for by the next publication.
+-#}
+{% macro remember_publication() %}
+    {%- set next = ref('int_next_publication') -%}
+    {%- set publications = source('state', 'publications') -%}
+    {%- set statements = [] -%}
+    {%- for table in ['kpi_versions', 'customer_key_versions'] -%}
+        {%- do statements.append(append_to_state(table, ref('int_' ~ table ~ '__changed'))) -%}
+    {%- endfor -%}
+    {#- last, since it ends this publication's number. Published again without news, it is the same publication. -#}
+    {%- set news -%}
+        is_remembered and (
+            is_new_horizon
+            or publication_number in (select max(publication_number) from {{ source('state', 'kpi_versions') }})
+            or publication_number in (select max(publication_number) from {{ source('state', 'customer_key_versions') }})
+        )
+    {%- endset -%}
+    {%- do statements.append(append_to_state('publications', next, where=news)) -%}
+    {%- do run_query(in_one_transaction(statements)) -%}
+{% endmacro %}
