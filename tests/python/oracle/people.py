@@ -224,6 +224,8 @@ def answers(rows: list[dict], tickets: list[dict], chance: random.Random) -> lis
     """Invitations about contacts and about tickets; a contact's end is not known here, so its start stands in."""
     asked = [(row["contact_id"], row["ticket_id"], row["started_at"]) for row in rows if chance.random() < 0.5]
     asked += [(None, row["ticket_id"], row["created_at"]) for row in tickets if chance.random() < 0.7]
+    both = zip(rows, tickets, strict=False)
+    asked += [(row["contact_id"], ticket["ticket_id"], row["started_at"]) for row, ticket in both]
     asked += [("nobody's", row["ticket_id"], row["created_at"]) for row in tickets if chance.random() < 0.1]
     return [invitation(place, *about, chance) for place, about in enumerate(asked)]
 
