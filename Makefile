@@ -16,7 +16,7 @@ PYTEST_ARGS ?= -n 2
 
 BIN := .venv/bin
 
-.PHONY: help setup build publish docs render lint test clean
+.PHONY: help setup build publish docs render lint test accuracy clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -50,6 +50,9 @@ lint: setup ## Check the style of SQL, Python and YAML, and the rules of the pro
 
 test: lint ## Everything that guards the project
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+accuracy: setup ## Measure the tables against simulated truth and write docs/accuracy.md (some ten minutes)
+	@$(BIN)/python -m python_hooks.accuracy
 
 clean: ## Remove what dbt and pytest left behind (never the warehouse)
 	@rm -rf target logs .pytest_cache .ruff_cache .hypothesis

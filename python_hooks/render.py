@@ -90,7 +90,9 @@ Column = tuple[str, str, str]  # name, type in the contract, description
 
 
 def component_type(component: dict[str, Any]) -> str:
-    is_whole = component["unit"] != "square_seconds" and not component.get("exact")
+    if component["unit"] == "flag":
+        return "boolean"
+    is_whole = component["unit"] != "square_seconds" and not component.get("exact") and "is_of_period" not in component
     return "bigint" if is_whole else DOUBLE
 
 
@@ -200,7 +202,8 @@ def scorecard_model() -> Iterator[str]:
         (
             "interval_low",
             DOUBLE,
-            "Lower end of the 95 % interval: Wilson for shares, normal for means; null without one.",
+            "Lower end of the 95 % interval: Wilson for shares, normal for means, the estimate's own (Greenwood) for "
+            "fcr_estimated_rate; null without one.",
         ),
         ("interval_high", DOUBLE, "Upper end of the 95 % interval."),
         (
@@ -246,37 +249,6 @@ def scorecard_model() -> Iterator[str]:
     )
 
 
-def by_window_model() -> Iterator[str]:
-    columns = [
-        GRAIN_COLUMN,
-        START_COLUMN,
-        KIND_COLUMN,
-        VALUE_COLUMN,
-        ("window_hours", "bigint", "Hours within which a next episode of the customer counts as a repeat."),
-        COMPLETE_COLUMN,
-        ("fcr_rate", DOUBLE, "Settled contacts that were not repeated / settled contacts, for this window."),
-        (
-            "fcr_contacts_settled",
-            "bigint",
-            "Standing contacts of identified customers whose window of that length has closed.",
-        ),
-        (
-            "fcr_contacts_pending",
-            "bigint",
-            "Standing contacts of identified customers whose window of that length is open.",
-        ),
-        ("interval_low", DOUBLE, "Lower end of the Wilson 95 % interval of fcr_rate."),
-        ("interval_high", DOUBLE, "Upper end of the Wilson 95 % interval of fcr_rate."),
-    ]
-    yield from model(
-        "fcr_by_window",
-        "One row per period, scope and window: first contact resolution by repeat, windows side by side.",
-        ["period_grain", "period_start_date", "scope_kind", "scope_value", "window_hours"],
-        columns,
-        contract=True,
-    )
-
-
 def kpis_model() -> Iterator[str]:
     columns = [
         ("name", "string", "Name of the KPI: its column in the KPI tables and its kpi in kpi_scorecard."),
@@ -286,7 +258,7 @@ def kpis_model() -> Iterator[str]:
         ("denominator", "string", "Component that is the lower part; null for a count."),
         ("unit", "string", "count, seconds or ratio (0 to 1)."),
         ("better", "string", "higher or lower; null where neither is better by itself."),
-        ("interval", "string", "Kind of the 95 % interval: wilson, normal or none."),
+        ("interval", "string", "Kind of the 95 % interval: wilson, normal, given (the estimate's own) or none."),
         ("definition_id", "string", "Formula, parameters and version of this build."),
         ("variants", "string", "What others compute under the same name."),
         ("source", "string", "Who defines it like this."),
@@ -335,7 +307,8 @@ def period_components_model() -> Iterator[str]:
     yield from model(
         "int_period_components",
         "One row per period and scope with activity in it, and one for the center in every period: all components, "
-        "summed. Null where a component has no meaning for the scope or nobody could know it.",
+        "summed, and what does not add up over days. Null where a component has no meaning for the scope or nobody "
+        "could know it.",
         ["period_grain", "period_start_date", "scope_kind", "scope_value"],
         columns,
         ["      - components_reconcile_across_grains"],
@@ -352,7 +325,7 @@ def figures_model() -> Iterator[str]:
         VALUE_COLUMN,
         COMPLETE_COLUMN,
         ("definition_id", "string", "Formula, parameters and version behind the value."),
-        ("interval_kind", "string", "wilson, normal or none."),
+        ("interval_kind", "string", "wilson, normal, given or none."),
         ("better", "string", "higher, lower or neither."),
         ("bands", "string", "Which of kpi_bands() reads the value, or none."),
         ("is_ratio", "boolean", "Whether the KPI has a denominator."),
@@ -363,6 +336,8 @@ def figures_model() -> Iterator[str]:
             (f"{front}numerator", DOUBLE, f"Upper part{when}."),
             (f"{front}denominator", DOUBLE, f"Lower part{when}."),
             (f"{front}squares", DOUBLE, f"Sum of squares{when}, of a mean."),
+            (f"{front}given_low", DOUBLE, f"Lower end of the interval{when}, where it comes with the value."),
+            (f"{front}given_high", DOUBLE, f"Upper end of the interval{when}, where it comes with the value."),
             (f"{front}value", DOUBLE, f"Value{when}."),
             (f"{front}interval_low", DOUBLE, f"Lower end of the interval{when}."),
             (f"{front}interval_high", DOUBLE, f"Upper end of the interval{when}."),
@@ -383,9 +358,9 @@ def figures_model() -> Iterator[str]:
 
 def rendered() -> dict[str, str]:
     """What every written file must contain: path in the project -> text."""
-    kpi_models = [kpis_model(), *(scope_model(scope) for scope in SCOPES), scorecard_model(), by_window_model()]
+    kpi_models = [kpis_model(), *(scope_model(scope) for scope in SCOPES), scorecard_model()]
     component_models = [
-        *(components_model(subject, entry) for subject, entry in kpi_subjects().items()),
+        *(components_model(subject, entry) for subject, entry in kpi_subjects().items() if "components" in entry),
         period_components_model(),
         figures_model(),
     ]

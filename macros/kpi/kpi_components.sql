@@ -7,8 +7,11 @@ Returns a dict: component -> {
     subjects: where it is counted (kpi_subjects); no two of its subjects share a scope,
     count_where: counts the rows for which this is true; or
     sum_of, where: adds this value over the rows for which `where` is true; or
-    squares_of, where: adds the value's square, for the interval of a mean,
-    unit: count, seconds or square_seconds,
+    squares_of, where: adds the value's square, for the interval of a mean; or
+    is_of_period: true where it is a column of its subject's periods, taken as it is, since it does
+        not add up over days: a double, a boolean where the unit is flag. Null where nothing is
+        known,
+    unit: count, seconds or square_seconds; of a period's also ratio or flag,
     exact: true where the value is no whole number; it is then added as a decimal, so that the
         order of the rows does not matter,
     population, known_by: components. Where the population is not empty and nothing in it is
@@ -347,6 +350,18 @@ Returns a dict: component -> {
     'fcr_neutral_contacts_not_repeated': {
         'subjects': ['fcr_contacts'], 'unit': 'count', 'scopes': by_person,
         'count_where': 'is_neutral and is_fcr_by_repeat',
+    },
+    'fcr_contacts_estimated_not_repeated': {
+        'subjects': ['fcr_estimates'], 'unit': 'count', 'is_of_period': true,
+    },
+    'fcr_estimated_interval_low': {
+        'subjects': ['fcr_estimates'], 'unit': 'ratio', 'is_of_period': true,
+    },
+    'fcr_estimated_interval_high': {
+        'subjects': ['fcr_estimates'], 'unit': 'ratio', 'is_of_period': true,
+    },
+    'is_estimate_borrowed': {
+        'subjects': ['fcr_estimates'], 'unit': 'flag', 'is_of_period': true,
     },
 }) }}
 {% endmacro %}

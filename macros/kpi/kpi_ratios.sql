@@ -10,7 +10,8 @@ Returns a dict: KPI -> {
         variable -> KPI); whatever is not given here is that KPI's,
     unit: count, seconds or ratio (0..1),
     better: higher, lower, or none where neither is,
-    interval: wilson (a share of units), normal (a mean; needs squares, a component) or none,
+    interval: wilson (a share of units), normal (a mean; needs squares, a component), given (needs
+        interval_low and interval_high, components of a period) or none,
     bounds: least and greatest possible value, none where open,
     scopes: the kinds of scope in which it has a meaning,
     pending: component; while it is not zero the KPI of a period can still change after the
@@ -627,6 +628,24 @@ Returns a dict: KPI -> {
         'label_zh': '首次联络解决率（不计转接）',
         'label_bg': 'Решаване при първи контакт, без прехвърлените',
         'label_ru': 'Решение с первого обращения, без переводов',
+    },
+    'fcr_estimated_rate': {
+        'numerator': 'fcr_contacts_estimated_not_repeated',
+        'denominator': 'fcr_contacts_identified',
+        'unit': 'ratio', 'better': 'higher', 'bounds': share, 'scopes': everywhere,
+        'interval': 'given', 'interval_low': 'fcr_estimated_interval_low',
+        'interval_high': 'fcr_estimated_interval_high',
+        'pending': 'fcr_contacts_pending', 'bands': 'fcr',
+        'definition_id': 'fcr_estimated_rate/{window_hours}h{match}/v1',
+        'formula':
+            'Product-limit probability of no repeat within the window, over settled and pending '
+            ~ 'standing contacts; fcr_by_repeat_rate once all are settled. Interval by Greenwood, '
+            ~ 'which treats episodes as independent',
+        'variants': 'fcr_by_window: other windows. Others count pending ones as resolved',
+        'source': 'Kaplan and Meier (1958), Greenwood (1926)',
+        'label_en': 'First contact resolution, estimated', 'label_zh': '首次联络解决率（估计）',
+        'label_bg': 'Решаване при първи контакт, оценка',
+        'label_ru': 'Решение с первого обращения, оценка',
     },
 }) }}
 {% endmacro %}

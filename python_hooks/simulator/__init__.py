@@ -1,6 +1,7 @@
 """A contact centre that never was: writes the landing contract, and apart from it the truth behind it.
 
 world     what exists: topics, queues, roles, stories (the only place with numbers to tune)
+scenarios how well customers are known
 clock     local time and opening hours         people    customers and their identifiers
 staff     agents, schedules, who is when there demand    when issues arise
 waiting   who answers, and when                service   what happens to a contact, and what it leads to

@@ -8,6 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from pathlib import Path
 
+from python_hooks.simulator.scenarios import SCENARIOS
 from python_hooks.simulator.world import EXACT_CONTACTS, PART_CONTACTS, World
 from python_hooks.simulator.write import write_part, write_reference
 
@@ -30,12 +31,21 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def simulate(
-    out: Path, truth: Path, contacts: int, weeks: int, seed: int, first_day: date, as_format: str, processes: int
+    out: Path,
+    truth: Path,
+    contacts: int,
+    weeks: int,
+    seed: int,
+    first_day: date,
+    as_format: str,
+    processes: int,
+    scenario: str = "demo",
 ) -> Counter:
     """Write a centre's landing files and their truth; returns rows per entity. The number of processes changes nothing
     but the time it takes."""
     parts = max(1, round(contacts / PART_CONTACTS))
-    worlds = [World(round(contacts / parts), weeks, seed, first_day, part, parts) for part in range(parts)]
+    size, story = round(contacts / parts), SCENARIOS[scenario]
+    worlds = [World(size, weeks, seed, first_day, part, parts, story) for part in range(parts)]
     rows, total = Counter(), Counter()
     if parts == 1:
         results = [write_part(worlds[0], out, truth, as_format)]
@@ -60,12 +70,15 @@ def _parse(arguments: list[str] | None) -> dict:
     parser.add_argument("--out", type=Path, required=True, help="landing root to write to: new or empty")
     parser.add_argument("--truth", type=Path, required=True, help="folder for the truth: new or empty, outside --out")
     parser.add_argument("--contacts", type=int, default=4_000, help="about how many contacts (default 4000)")
-    parser.add_argument("--weeks", type=int, default=13, help="weeks to simulate, 4 to 52 (default 13)")
+    stories = "; ".join(f"{name}: {scenario.story}" for name, scenario in SCENARIOS.items())
+    parser.add_argument("--scenario", choices=SCENARIOS, default="demo", help=f"default demo. {stories}")
+    parser.add_argument("--weeks", type=int, help="weeks to simulate, 4 to 52 (default 13, of the scenario long 26)")
     parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same files (default 1)")
     parser.add_argument("--start", type=date.fromisoformat, default=FIRST_DAY, help=f"a Monday (default {FIRST_DAY})")
     parser.add_argument("--format", choices=["csv", "parquet"], help="default csv up to 100,000 contacts, else parquet")
     parser.add_argument("--processes", type=int, default=2, help="parts simulated at the same time (default 2)")
     options = parser.parse_args(arguments)
+    options.weeks = SCENARIOS[options.scenario].weeks if options.weeks is None else options.weeks
     for name, low, high in (("contacts", 100, 10**9), ("weeks", 4, 52), ("seed", 0, 2**32 - 1), ("processes", 1, 256)):
         if not low <= getattr(options, name) <= high:
             parser.error(f"--{name} must lie between {low} and {high}")
@@ -86,6 +99,7 @@ def _parse(arguments: list[str] | None) -> dict:
         "first_day": options.start,
         "as_format": options.format or ("csv" if options.contacts <= 100_000 else "parquet"),
         "processes": options.processes,
+        "scenario": options.scenario,
     }
 
 

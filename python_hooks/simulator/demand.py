@@ -17,6 +17,8 @@ def first_contacts(world: w.World, people: People) -> np.ndarray:
     cell = _draw(_weights(world).ravel(), u[0])
     topic, day = cell // world.days, cell % world.days
     person = np.minimum((world.people * u[1] ** 1.35).astype(np.int64), world.people - 1)
+    if world.scenario.twins:
+        topic, day, person = _in_twos(world, topic, day, person)
     american = people.is_american[person]
     channel = _draw(np.array(w.CHANNEL_MIX), u[2])
     weekday = (world.first_day.weekday() + day) % 7
@@ -53,6 +55,23 @@ def first_contacts(world: w.World, people: People) -> np.ndarray:
             "queue": queue_for(channel, topic, american[order]),
             "complexity": np.minimum(complexity, 2)[order],
         },
+    )
+
+
+def _in_twos(world: w.World, topic: np.ndarray, day: np.ndarray, person: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Some issues are their predecessor's person's, on the same day or the two after, about something else."""
+    u = world.generator(6).random((2, len(topic)))
+    is_twin = (np.arange(len(topic)) % 2 == 1) & (u[0] < world.scenario.twins)
+    other = np.roll(topic, 1)
+    # home_battery, the last topic, is not sold yet in the beginning
+    elsewhere = np.where(topic == other, (other + 1) % (len(w.TOPICS) - 1), topic)
+    later = np.minimum(np.roll(day, 1) + (u[1] * 3).astype(np.int64), world.days - 1)
+    is_early = (elsewhere == w.TOPIC["home_battery"]) & (later < world.launch_day)
+    elsewhere = np.where(is_early, (other + 1) % (len(w.TOPICS) - 1), elsewhere)
+    return (
+        np.where(is_twin, elsewhere, topic),
+        np.where(is_twin, later, day),
+        np.where(is_twin, np.roll(person, 1), person),
     )
 
 

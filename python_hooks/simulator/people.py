@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from python_hooks.simulator.export import digits, join
-from python_hooks.simulator.world import AMERICAN_SHARE, World
+from python_hooks.simulator.world import AMERICAN_SHARE, DAY, World
 
 FIRST_NAMES = ["Ada", "Boyan", "Clara", "Dimo", "Elin", "Filip", "Galya", "Hana", "Ivo", "Jana", "Kiril", "Lora"]
 LAST_NAMES = ["Birch", "Cedar", "Dune", "Elm", "Fern", "Grove", "Hill", "Iris", "Kelp", "Lake", "Moss", "Oak", "Reed"]
@@ -16,6 +16,8 @@ DOMAINS = ["example.com", "example.org", "example.net"]
 LANGUAGES = ["bg", "en", "es", "ru"]
 SEGMENTS = ["consumer", "business", "premium"]
 PHONE_SPELLINGS, EMAIL_SPELLINGS = 5, 3
+SHOP_ADDRESS = "orders@example.com"
+NEVER = 1 << 40
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,9 @@ class People:
     joined_day: np.ndarray  # days before the first day
     churned_day: np.ndarray  # day number, -1 = still a customer
     household: np.ndarray  # the person whose first phone this person uses; mostly oneself
+    phone_changes_at: np.ndarray  # instant from which the second phone is the only one; NEVER where both stay in use
+    email_changes_at: np.ndarray
+    tells_change: np.ndarray
     first_name: np.ndarray
     last_name: np.ndarray
     domain: np.ndarray
@@ -41,6 +46,13 @@ class People:
     def customer_id(self, person: np.ndarray, second: np.ndarray) -> pa.Array:
         """second: 1 for the number of the duplicate file card."""
         return join("CU-", digits(person + self.first_number + 1_000 + second * 50_000_000, 7))
+
+    def uses_second_phone(self, person: np.ndarray, at: np.ndarray, by_chance: np.ndarray) -> np.ndarray:
+        """1 where the second number is in use at an instant; by_chance is for those who keep both."""
+        return _second(self.has_second_phone[person], self.phone_changes_at[person], at, by_chance)
+
+    def uses_second_email(self, person: np.ndarray, at: np.ndarray, by_chance: np.ndarray) -> np.ndarray:
+        return _second(self.has_second_email[person], self.email_changes_at[person], at, by_chance)
 
     def phone(self, person: np.ndarray, second: np.ndarray, spelling: np.ndarray) -> pa.Array:
         """Numbers in ranges that no operator hands out, spelt as people and systems spell them."""
@@ -83,6 +95,10 @@ class People:
         return _by_kind(spelling, EMAIL_SPELLINGS, spell)
 
 
+def _second(has: np.ndarray, changes_at: np.ndarray, at: np.ndarray, by_chance: np.ndarray) -> np.ndarray:
+    return np.where(changes_at == NEVER, has & by_chance, at >= changes_at).astype(np.int64)
+
+
 def _by_kind(kind: np.ndarray, kinds: int, spell: Callable[[int, np.ndarray], pa.Array]) -> pa.Array:
     """One text per row, those of a kind made together."""
     rows = [np.flatnonzero(kind == number) for number in range(kinds)]
@@ -98,27 +114,34 @@ def _names(names: list[str], positions: np.ndarray, as_written: bool) -> pa.Arra
 
 def make_people(world: World) -> People:
     """Everybody who may get in touch with this part."""
-    n = world.people
+    n, scenario = world.people, world.scenario
     u = world.generator(0).random((16, n))
     american = u[0] < AMERICAN_SHARE
     number = np.arange(n)
     # a few live together and share a telephone
-    household = np.where(u[10] < 0.02, np.minimum(number + 1, n - 1), number)
+    household = np.where(u[10] < scenario.household, np.minimum(number + 1, n - 1), number)
+    v = world.generator(5).random((4, n))
+    household = np.where(v[0] < scenario.exchange, 0, household)
     household = np.where(american[household] == american, household, number)
     language = np.where(american, np.where(u[1] < 0.25, 2, 1), np.where(u[1] < 0.82, 0, np.where(u[1] < 0.95, 1, 3)))
     churns = u[12] < 0.03
+    changes_phone, changes_email = v[1] < scenario.changes / 2, v[1] > 1 - scenario.changes / 2
+    changes_at = world.start + ((0.2 + 0.6 * v[2]) * world.days).astype(np.int64) * DAY
     return People(
         is_american=american,
         language=language,
         segment=np.where(u[2] < 0.72, 0, np.where(u[2] < 0.9, 1, 2)),
-        has_customer_id=u[3] < 0.94,
-        has_second_customer_id=u[3] < 0.04,
-        has_second_phone=u[4] < 0.3,
-        has_second_email=u[5] < 0.15,
-        hides_phone=u[6] < 0.05,
+        has_customer_id=u[3] < scenario.customer_id,
+        has_second_customer_id=u[3] < scenario.second_customer_id,
+        has_second_phone=(u[4] < scenario.second_phone) | changes_phone,
+        has_second_email=(u[5] < scenario.second_email) | changes_email,
+        hides_phone=u[6] < scenario.hides_phone,
         joined_day=(u[7] * 2_000).astype(np.int64) + 1,
         churned_day=np.where(churns, (u[13] * world.days).astype(np.int64), -1),
         household=household,
+        phone_changes_at=np.where(changes_phone, changes_at, NEVER),
+        email_changes_at=np.where(changes_email, changes_at, NEVER),
+        tells_change=~(changes_phone | changes_email) | (v[3] < 0.5),
         first_name=(u[8] * len(FIRST_NAMES)).astype(np.int64),
         last_name=(u[9] * len(LAST_NAMES)).astype(np.int64),
         domain=(u[11] * len(DOMAINS)).astype(np.int64),

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from python_hooks.simulator import world as w
 from python_hooks.simulator.center import Run
 from python_hooks.simulator.export import Decimals, Instants, Table, booleans, digits, integers, join, where, words
-from python_hooks.simulator.people import LANGUAGES
+from python_hooks.simulator.people import LANGUAGES, SHOP_ADDRESS
 
 COMPLEXITIES = ["simple", "standard", "complex"]
 PRIORITIES = ["low", "normal", "high", "urgent"]
@@ -34,6 +34,7 @@ class Recorded:
     shows_customer_id: np.ndarray  # per contact
     shows_phone: np.ndarray
     shows_email: np.ndarray
+    shows_shop: np.ndarray  # the shop's own address, whoever it was
     first_leg: np.ndarray  # per contact
     last_leg: np.ndarray
     is_handled: np.ndarray  # per contact
@@ -95,15 +96,17 @@ def _identifiers(run: Run, first, handled, v) -> dict:
     spoken = (channel == w.VOICE) | (channel == w.MESSAGING)
     called = leg.direction[first] == w.OUTBOUND
     written = (channel == w.EMAIL) | (channel == w.WEB_FORM)
-    asks = np.where(handled, 0.93, 0.6)
+    scenario, u = run.world.scenario, run.world.generator(15).random((2, len(first)))
+    asks = np.where(handled, scenario.shows_id_handled, scenario.shows_id_unhandled)
     # a tenth stays unknown: the switch shows no number, and nobody asks
-    known &= called | written | (v[5] > 0.15)
+    known &= called | ((written | (v[5] > scenario.unseen)) & (u[0] >= scenario.hidden))
     return {
         "shows_customer_id": known & people.has_customer_id[person] & ((v[2] < asks) | called),
         "shows_phone": known
         & ~people.hides_phone[person]
-        & (called | (spoken & (v[3] < 0.88)) | ((channel == w.WEB_FORM) & (v[3] < 0.3))),
-        "shows_email": known & (written | ((channel == w.CHAT) & (v[4] < 0.7))),
+        & (called | (spoken & (v[3] < scenario.shows_phone_spoken)) | ((channel == w.WEB_FORM) & (v[3] < 0.3))),
+        "shows_email": known & (written | ((channel == w.CHAT) & (v[4] < scenario.shows_email_chat))),
+        "shows_shop": known & (u[1] < scenario.shop_address),
     }
 
 
@@ -159,14 +162,7 @@ def contacts_table(run: Run, recorded: Recorded, first_number: int) -> Table:
         ),
         "customer_id": _customer_id(run, recorded, contact, person, u[4]),
         "customer_phone": _phone(run, recorded, contact, person, u[5], u[1]),
-        "customer_email": where(
-            recorded.shows_email[contact],
-            people.email(
-                person,
-                (people.has_second_email[person] & (u[4] < 0.25)).astype(np.int64),
-                np.searchsorted([0.7, 0.93], u[5]),
-            ),
-        ),
+        "customer_email": _email(run, recorded, contact, person, u[4], u[5]),
         "ticket_id": where(recorded.ticket[contact] >= 0, ticket_ids(recorded.ticket[contact], first_number)),
         "language": words(LANGUAGES, people.language[person], (leg.person >= 0) & fill),
         "priority": words(PRIORITIES, recorded.priority[contact], (leg.person >= 0) & (leg.queued >= 0)),
@@ -264,12 +260,20 @@ def _customer_id(run: Run, recorded: Recorded, contact, person, u) -> pa.Array:
 def _phone(run: Run, recorded: Recorded, contact, person, u, u_hidden) -> pa.Array:
     """Numbers as the switch spells them; a withheld one is a word."""
     people, leg = run.people, run.legs
-    second = (people.has_second_phone[person] & (u > 0.8)).astype(np.int64)
+    second = people.uses_second_phone(person, leg.start, u > 0.8)
     shown = recorded.shows_phone[contact]
     numbers = where(shown, people.phone(person, second, np.searchsorted([0.4, 0.7, 0.84, 0.93], u_hidden)))
     withheld = ~shown & (leg.channel == w.VOICE) & (leg.person >= 0) & people.hides_phone[person]
     numbers = _else_text(numbers, withheld & (u < 0.35), "anonymous")
     return _else_text(numbers, withheld & (u > 0.85), "restricted")
+
+
+def _email(run: Run, recorded: Recorded, contact, person, u, u_spelling) -> pa.Array:
+    """As the customer writes it; now and then the agent puts the shop's own."""
+    people = run.people
+    second = people.uses_second_email(person, run.legs.start, u < 0.25)
+    addresses = people.email(person, second, np.searchsorted([0.7, 0.93], u_spelling))
+    return _else_text(where(recorded.shows_email[contact], addresses), recorded.shows_shop[contact], SHOP_ADDRESS)
 
 
 def _else_text(array: pa.Array, mask: np.ndarray, text: str) -> pa.Array:

@@ -17,8 +17,8 @@ def customers_table(run: Run) -> Table:
     active = run.people_seen[people.has_customer_id[run.people_seen]]
     parts = [
         _rows(run, active, card=0, phone=0, email=0),
-        _rows(run, active[people.has_second_phone[active]], card=0, phone=1, email=None),
-        _rows(run, active[people.has_second_email[active]], card=0, phone=None, email=1),
+        _rows(run, active[(people.has_second_phone & people.tells_change)[active]], card=0, phone=1, email=None),
+        _rows(run, active[(people.has_second_email & people.tells_change)[active]], card=0, phone=None, email=1),
         _rows(run, active[people.has_second_customer_id[active]], card=1, phone=1, email=0),
     ]
     order = np.argsort(np.concatenate([person for person, _ in parts]), kind="stable")

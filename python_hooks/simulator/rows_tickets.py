@@ -185,7 +185,9 @@ def _tickets(run: Run, heads: dict, events: dict, first_number: int) -> Table:
         column[events["ticket"][its]] = events["at"][its]
     is_over = status >= SOLVED
     person = np.maximum(heads["person"], 0)
-    zero = np.zeros(n, dtype=np.int64)
+    zero, never = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=bool)
+    phone = people.uses_second_phone(person, heads["created"], never)
+    email = people.uses_second_email(person, heads["created"], never)
     return {
         "ticket_id": ticket_ids(number, first_number),
         "created_at": Instants(heads["created"]),
@@ -200,8 +202,8 @@ def _tickets(run: Run, heads: dict, events: dict, first_number: int) -> Table:
         "solved_at": Instants(solved_at, is_over & (solved_at >= 0)),
         "closed_at": Instants(closed_at, closed_at >= 0),
         "customer_id": where(heads["by_id"] & people.has_customer_id[person], people.customer_id(person, zero)),
-        "customer_phone": where(heads["by_phone"], people.phone(person, zero, zero + 1)),
-        "customer_email": where(heads["by_email"], people.email(person, zero, zero)),
+        "customer_phone": where(heads["by_phone"], people.phone(person, phone, zero + 1)),
+        "customer_email": where(heads["by_email"], people.email(person, email, zero)),
         "updated_at": Instants(touched),
     }
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from python_hooks.simulator.clock import Clock
+from python_hooks.simulator.scenarios import SCENARIOS, Scenario
 
 DAY = 86_400
 
@@ -252,6 +253,7 @@ class World:
     first_day: date
     part: int = 0
     parts: int = 1
+    scenario: Scenario = SCENARIOS["demo"]
     clock: Clock = field(init=False)
 
     def __post_init__(self) -> None:

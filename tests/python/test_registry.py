@@ -21,6 +21,9 @@ from python_hooks.registry import (
 )
 
 COMPONENTS = kpi_components()
+# Those that a condition counts; the others are columns of a model of periods.
+COUNTED = {name: component for name, component in COMPONENTS.items() if "is_of_period" not in component}
+OF_PERIODS = COMPONENTS.keys() - COUNTED.keys()
 KPIS = kpis()
 DOCS = PROJECT / "models/marts/kpis/_kpis__docs.md"
 HEADINGS = ("**Answers**", "**Formula**", "**Counts**", "**Leaves out**", "**Unit and direction**")
@@ -58,7 +61,11 @@ ALWAYS = {
 @cache
 def unit_tests(model: str) -> list[dict]:
     """The unit tests of the models that `model`, a regular expression, matches."""
-    paths = [*PROJECT.glob("models/marts/kpis/*unit_tests.yml"), *PROJECT.glob("models/intermediate/components/*.yml")]
+    paths = [
+        *PROJECT.glob("models/marts/kpis/*unit_tests.yml"),
+        *PROJECT.glob("models/intermediate/components/*.yml"),
+        *PROJECT.glob("models/intermediate/fcr_estimate/*unit_tests.yml"),
+    ]
     tests = [test for path in paths for test in yaml.safe_load(path.read_text()).get("unit_tests", [])]
     return [test for test in tests if re.fullmatch(model, test["model"])]
 
@@ -133,9 +140,18 @@ def untested_parts(name: str, component: dict, subject: str, tests: list[dict]) 
     return problems + [f"no row of {entry['components']} tells {condition} from {mutant}" for mutant in alive]
 
 
+def unexpected(name: str, component: dict, tests: list[dict]) -> list[str]:
+    """Why the unit tests of a model of periods do not hold a component; empty if one of them expects a value of it."""
+    is_shown = any(row.get(name) not in (None, 0) for test in tests for row in test["expect"]["rows"])
+    return [] if is_shown else [f"no unit test of a model of {component['subjects']} expects {name}"]
+
+
 @cache
 def untested(name: str) -> list[str]:
-    """Why a component is not held by the unit tests of its daily models."""
+    """Why a component is not held by the unit tests of its daily models, or of its model of periods."""
+    if name in OF_PERIODS:
+        (subject,) = COMPONENTS[name]["subjects"]
+        return unexpected(name, COMPONENTS[name], unit_tests(kpi_subjects()[subject]["periods"]))
     return [
         f"{subject}: {problem}"
         for subject in COMPONENTS[name]["subjects"]
@@ -145,7 +161,24 @@ def untested(name: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", COMPONENTS)
+@pytest.mark.parametrize("subject", kpi_subjects())
+def test_a_subject_has_days_or_periods(subject):
+    entry = kpi_subjects()[subject]
+    assert entry.keys() in ({"relation", "components", "scopes"}, {"periods", "scopes"})
+    assert any(subject in component["subjects"] for component in COMPONENTS.values())
+
+
+@pytest.mark.parametrize("name", sorted(OF_PERIODS))
+def test_a_component_of_a_period_is_well_formed(name):
+    component = COMPONENTS[name]
+    assert component.keys() <= {"subjects", "unit", "is_of_period", "scopes"} and component["is_of_period"] is True
+    (subject,) = component["subjects"]
+    assert "periods" in kpi_subjects()[subject], f"{name} does not add up, and {subject} has days"
+    assert component["unit"] in {"count", "seconds", "ratio", "flag"}
+    assert (component["unit"] == "flag") == name.startswith("is_")
+
+
+@pytest.mark.parametrize("name", COUNTED)
 def test_a_component_is_well_formed(name):
     component = COMPONENTS[name]
     ways = [way for way in ("count_where", "sum_of", "squares_of") if way in component]
@@ -159,14 +192,14 @@ def test_a_component_is_well_formed(name):
         assert set(component_scopes(name)) <= set(component_scopes(other))
     scopes = component_scopes(name)
     assert len(scopes) == len(set(scopes)), f"two subjects of {name} share a scope"
-    assert set(component["subjects"]) <= set(kpi_subjects())
+    assert all("components" in kpi_subjects()[subject] for subject in component["subjects"])
     assert set(scopes) <= set(canonical_words()["scope_kind"])
 
 
 @pytest.mark.parametrize("name", KPIS)
 def test_a_kpi_is_one_component_or_one_over_another(name):
     kpi = KPIS[name]
-    for part in ("numerator", "denominator", "squares", "pending"):
+    for part in ("numerator", "denominator", "squares", "pending", "interval_low", "interval_high"):
         if kpi.get(part):
             assert kpi[part] in COMPONENTS, f"{name}: {part} {kpi[part]} is no component"
             assert set(kpi["scopes"]) <= set(component_scopes(kpi[part])), (
@@ -176,7 +209,8 @@ def test_a_kpi_is_one_component_or_one_over_another(name):
         assert kpi["numerator"] == name, f"{name} is a count and must carry its component's name"
     assert (kpi["unit"] == "count") == (not kpi["denominator"])
     assert ("squares" in kpi) == (kpi["interval"] == "normal")
-    assert kpi["interval"] in {"wilson", "normal", "none"}
+    assert kpi["interval"] in {"wilson", "normal", "given", "none"}
+    assert ("interval_low" in kpi) == ("interval_high" in kpi) == (kpi["interval"] == "given")
     assert kpi["better"] in {"higher", "lower", None}
     assert kpi["bounds"] == ([0, 1] if kpi["unit"] == "ratio" else [0, None])
     windows = r"(/\{window_hours\}h(\{match\})?)?(/\{survey_hours\}h)?"
@@ -229,7 +263,8 @@ def test_every_part_of_a_component_decides_a_row_of_a_unit_test(name):
 @pytest.mark.parametrize("name", KPIS)
 def test_every_kpi_has_a_unit_test(name):
     assert name in kpis_with_unit_tests(), f"no unit test of a KPI table or of the scorecard expects a value of {name}"
-    parts = {KPIS[name].get(part) for part in ("numerator", "denominator", "squares", "pending")} - {None, ""}
+    named = ("numerator", "denominator", "squares", "pending", "interval_low", "interval_high")
+    parts = {KPIS[name].get(part) for part in named} - {None, ""}
     assert not [problem for part in parts for problem in untested(part)]
 
 
@@ -253,7 +288,18 @@ def test_a_wrong_condition_is_found(subject, condition):
     assert untested_parts("contacts_transferred", wrong, subject, unit_tests(kpi_subjects()[subject]["components"]))
 
 
-@pytest.mark.parametrize("name", COMPONENTS)
+@pytest.mark.parametrize("name", sorted(OF_PERIODS))
+def test_a_component_of_a_period_that_no_unit_test_expects_is_found(name):
+    (subject,) = COMPONENTS[name]["subjects"]
+    tests = [
+        test | {"expect": {"rows": [row | {name: None} for row in test["expect"]["rows"]]}}
+        for test in unit_tests(kpi_subjects()[subject]["periods"])
+    ]
+    assert unexpected(name, COMPONENTS[name], tests)
+    assert unexpected(name, COMPONENTS[name], [])
+
+
+@pytest.mark.parametrize("name", COUNTED)
 def test_a_component_that_no_unit_test_expects_is_found(name):
     for subject in COMPONENTS[name]["subjects"]:
         tests = [

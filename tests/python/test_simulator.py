@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from python_hooks.registry import PROJECT, canonical_entities, canonical_words
 from python_hooks.simulator.__main__ import main, simulate
+from python_hooks.simulator.scenarios import SCENARIOS
 
 DEMO, DEMO_TRUTH = PROJECT / "seeds" / "demo", PROJECT / "seeds" / "demo_truth"
 SOFIA = ZoneInfo("Europe/Sofia")
@@ -320,6 +322,94 @@ def test_identifiers_lead_to_the_person_they_are_of(larger):
                 assert owners[value.lower()] == {person[row["contact_id"]]}
                 checked += 1
     assert checked > 10_000
+
+
+@pytest.fixture(scope="module")
+def worlds(tmp_path_factory) -> dict[str, "Shown"]:
+    """A small centre of each scenario but the demo."""
+    root = tmp_path_factory.mktemp("worlds")
+    return {name: Shown.of(root / name, name) for name in SCENARIOS if name not in ("demo", "long")}
+
+
+@dataclass
+class Shown:
+    """Inbound contacts of customers, what they show, and whose they are; telephones by their last nine digits."""
+
+    contacts: list[tuple[dict, set[str], str]]
+    issues: dict[str, list[tuple[datetime, str]]]  # person -> (begin, topic) of each issue
+
+    @classmethod
+    def of(cls, folder: Path, scenario: str) -> "Shown":
+        out, truth = folder / "landing", folder / "truth"
+        options = ["--contacts", "2500", "--scenario", scenario]
+        assert main(["--out", str(out), "--truth", str(truth), *options]) == 0
+        true = {row["contact_id"]: row for row in rows_of(truth / "contact_truth")}
+        contacts, issues = {}, {}
+        for row in rows_of(out / "contacts"):
+            if row["direction"] == "inbound":
+                its = {row["customer_id"], row["customer_email"].lower(), digits_of(row["customer_phone"])} - {"", "0"}
+                contacts.setdefault(row["contact_id"], (row, set()))[1].update(its)
+        for contact_id, row in true.items():
+            if row["repeat_of"] == "":
+                began = instant(contacts[contact_id][0]["started_at"])
+                issues.setdefault(row["person_id"], []).append((began, row["topic"]))
+        return cls([(row, its, true[key]["person_id"]) for key, (row, its) in contacts.items() if key in true], issues)
+
+    @property
+    def people(self) -> dict[str, set[str]]:
+        """Identifier -> people who show it."""
+        result = defaultdict(set)
+        for _, its, person in self.contacts:
+            for identifier in its:
+                result[identifier].add(person)
+        return result
+
+    @property
+    def doubled(self) -> float:
+        """Share of issues that begin at most 60 hours after another of the same person, about something else."""
+        pairs = [pair for its in self.issues.values() for pair in pairwise(sorted(its))]
+        close = [one for one, other in pairs if other[0] - one[0] <= timedelta(hours=60) and one[1] != other[1]]
+        return len(close) / sum(map(len, self.issues.values()))
+
+
+def digits_of(phone: str) -> str:
+    return "".join(filter(str.isdigit, phone))[-9:]
+
+
+def test_clean_world_shows_something_of_one_person_everywhere(worlds):
+    assert all(its for _, its, _ in worlds["clean"].contacts)
+    assert max(map(len, worlds["clean"].people.values())) == 1
+
+
+def test_worlds_differ_from_the_clean_one_in_what_they_are_named_for(worlds):
+    assert 0.17 <= share(not its for _, its, _ in worlds["unidentified"].contacts) <= 0.23
+    assert max(map(len, worlds["unidentified"].people.values())) == 1
+    phones = {key: people for key, people in worlds["shared_phones"].people.items() if key.isdigit()}
+    assert share(len(people) == 2 for people in phones.values()) > 0.05
+    assert max(map(len, phones.values())) == 2
+    many = sorted(len(people) for people in worlds["switchboard"].people.values() if len(people) > 1)
+    assert len(many) == 2 and many[0] > 15, "one exchange, one address of the shop"
+    assert worlds["two_issues"].doubled > 0.1 > 0.08 > worlds["clean"].doubled
+
+
+def test_changed_numbers_are_not_used_again(worlds):
+    """Far more people than in the clean world show one telephone or address up to a day and another from then on."""
+
+    def changed(world: Shown) -> int:
+        seen = defaultdict(list)
+        for row, its, person in sorted(world.contacts, key=lambda each: each[0]["started_at"]):
+            for identifier in its - {row["customer_id"]}:
+                seen[person, "@" in identifier].append(identifier)
+        return sum(len(set(its)) == 2 and its == sorted(its, key=its.index) for its in seen.values())
+
+    assert changed(worlds["changed_numbers"]) > 1.5 * changed(worlds["clean"])
+
+
+def test_long_world_has_half_a_year(tmp_path):
+    out = tmp_path / "landing"
+    assert main(["--out", str(out), "--truth", str(tmp_path / "truth"), "--contacts", "300", "--scenario", "long"]) == 0
+    started = [instant(row["started_at"]) for row in rows_of(out / "contacts")]
+    assert max(started) - min(started) > timedelta(days=170)
 
 
 def test_same_seed_same_rows_another_seed_others(tmp_path):

@@ -3,6 +3,13 @@
 {{ config(materialized='view') }}
 {%- set double = type_double() %}
 {%- set sample = var('cc_minimum_sample') %}
+{%- set parts = {
+    'numerator': 'numerator',
+    'denominator': 'denominator',
+    'squares': 'squares',
+    'interval_low': 'given_low',
+    'interval_high': 'given_high',
+} %}
 
 with components as (
 
@@ -43,8 +50,8 @@ figures as (
         {{ 'true' if kpi.denominator else 'false' }} as is_ratio,
         {{ kpi.pending | default('0') }} as pending,
         {%- for front in ['', 'previous_'] %}
-        {%- for part in ['numerator', 'denominator', 'squares'] %}
-        cast({{ front ~ kpi[part] if kpi[part] else 'null' }} as {{ double }}) as {{ front ~ part }}
+        {%- for part, name in parts.items() %}
+        cast({{ front ~ kpi[part] if kpi[part] else 'null' }} as {{ double }}) as {{ front ~ name }}
         {{- ',' if not (front and loop.last) }}
         {%- endfor %}
         {%- endfor %}
@@ -88,6 +95,7 @@ bounded as (
                 then {{ front }}value {{ sign }} {{ normal_margin(
                     front ~ 'numerator', front ~ 'squares', front ~ 'denominator'
                 ) }}
+            when 'given' then {{ front }}given_{{ side }}
         end as {{ front }}interval_{{ side }}
         {{- ',' if not (front and loop.last) }}
         {%- endfor %}

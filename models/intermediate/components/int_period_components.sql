@@ -13,7 +13,9 @@ horizon as (
 ),
 {% for subject, entry in kpi_subjects().items() %}
 {{ subject }} as (
-
+    {% if entry.periods is defined %}
+    select * from {{ ref(entry.periods) }}
+    {% else %}
     select
         periods.period_grain,
         periods.period_start_date,
@@ -23,7 +25,7 @@ horizon as (
     from {{ ref(entry.components) }} as days
     inner join periods on days.date_day = periods.date_day
     group by periods.period_grain, periods.period_start_date, days.scope_kind, days.scope_value
-
+    {% endif %}
 ),
 {% endfor %}
 whole_periods as (
