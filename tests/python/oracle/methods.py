@@ -3,7 +3,7 @@
 Readings taken where the definitions leave a choice:
 - Employees' surveys (esat, enps) say nothing of customers' issues.
 - An answer that names a delivered contact and a ticket that made contacts is about both.
-- Who was asked nobody knows when, was asked.
+- An invitation without an instant invites nobody.
 - Where the source tells no escalations, nothing was escalated.
 """
 
@@ -104,7 +104,7 @@ def attach_answers(contacts: list[Contact], responses: Iterable[dict], horizon: 
     for row in sorted(filter(is_of_customer, responses), key=answered_when):
         asked_about = by_id.get(row["contact_id"]), last_before(made[row["ticket_id"]], row)
         for contact in filter(None, asked_about):
-            contact.is_invited |= asked_at(row) is None or asked_at(row) <= horizon
+            contact.is_invited |= asked_at(row) is not None and asked_at(row) <= horizon
             if is_answer(row) and row["responded_at"] <= min(horizon, contact.ended_at + limit):
                 contact.answer = row
 
