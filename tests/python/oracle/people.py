@@ -271,10 +271,19 @@ def write_people(root: Path, seed: int) -> None:
         write_file(root, entity, [worlds.spelled(row, chance) for row in written])
 
 
-def write_desk(root: Path, seed: int, kinds: tuple[str, ...]) -> None:
+def write_desk(root: Path, seed: int, kinds: set[str]) -> None:
     """Tickets alone, with events of these kinds only: a file of contacts that has a header and nothing else."""
     chance = random.Random(seed)
     tickets, events = all_tickets(families(), chance)
     write_file(root, "contacts", [], columns=REQUIRED["contacts"])
     write_file(root, "tickets", [worlds.spelled(row, chance) for row in tickets])
     write_file(root, "ticket_events", [worlds.spelled(row, chance) for row in events if row["event_kind"] in kinds])
+
+
+def write_talking_desk(root: Path, seed: int) -> None:
+    write_desk(root, seed, {*EVENT_KINDS, "status_changed"})
+
+
+def write_mute_desk(root: Path, seed: int) -> None:
+    """Nothing of replies by persons, of status and of escalations."""
+    write_desk(root, seed, {"customer_reply"})
