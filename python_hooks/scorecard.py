@@ -18,6 +18,8 @@ from python_hooks.reading import Reader, reading, relation
 if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
 
+# Shown below first contact resolution while that is not settled; afterwards it would be the same number.
+ESTIMATE = "fcr_estimated_rate"
 # What a floor manager asks first; marts.kpi_scorecard has the others.
 HEADLINES = [
     "contacts_offered",
@@ -31,6 +33,7 @@ HEADLINES = [
     "containment_rate",
     "call_resolution_rate",
     "fcr_rate",
+    ESTIMATE,
     "fcr_pending_share",
     "fcr_identified_share",
     "one_and_done_rate",
@@ -65,6 +68,11 @@ class Line:
         """Hours a contact is followed, where the definition says so; the longest, where it names several."""
         windows = re.findall(r"(?<=/)(\d+)h(?=/)", self.definition_id)
         return max(map(int, windows)) if windows else None
+
+    @property
+    def is_estimate(self) -> bool:
+        """It says already what the settled value will be."""
+        return self.definition_id.startswith(f"{ESTIMATE}/")
 
     @property
     def may_change(self) -> bool:
@@ -109,11 +117,17 @@ def _show_period(grain: str, reader: Reader, manifest: Manifest, console: Consol
     table.add_column("Target")
     table.add_column(f"Change on the {grain} before")
     for line in lines:
-        table.add_row(escape(line.label), value_text(line), interval_text(line), target_text(line), change_text(line))
+        table.add_row(
+            escape(label_text(line)), value_text(line), interval_text(line), target_text(line), change_text(line)
+        )
     console.print()
     console.print(table)
     if any(line.is_reliable is False and line.value is not None for line in lines):
         console.print("[dim]( ) too few observations to rely on[/]")
+    if any(line.is_estimate and line.value is not None for line in lines):
+        console.print(
+            "[dim]~   of all contacts, pending ones too: how those go on is estimated from how others went on[/]"
+        )
     open_hours = [line.window_hours for line in lines if line.may_change]
     if open_hours:
         final = end + timedelta(hours=max(open_hours))
@@ -136,9 +150,10 @@ def _lines(grain: str, start: date, reader: Reader, manifest: Manifest) -> list[
         f"and scorecard.period_start_date = '{start}'"
     )
     by_name = {row["kpi"]: {name: _plain(value) for name, value in row.items()} for row in rows.to_dict("records")}
-    return [
+    lines = [
         Line(**{name: by_name[kpi][name] for name in Line.__dataclass_fields__}) for kpi in HEADLINES if kpi in by_name
     ]
+    return [line for line in lines if line.may_change or not line.is_estimate]
 
 
 def _plain(value: Any) -> Any:
@@ -166,13 +181,19 @@ def amount(value: float, unit: str, *, sign: bool = False) -> str:
     return f"{plus}{value:,.0f}" if unit == "count" else f"{plus}{value:,.1f}"
 
 
+def label_text(line: Line) -> str:
+    """The label; of the estimate, which stands below what it estimates, only what is different."""
+    return f"  {line.label.rpartition(', ')[2]}" if line.is_estimate else line.label
+
+
 def value_text(line: Line) -> Text:
     if line.value is None:
         return Text("n/a", style="dim")
     shown = amount(line.value, line.unit)
     if line.is_reliable is False:
         shown = f"({shown})"
-    return Text(f"{shown}*" if line.may_change else shown, style="bold")
+    mark = "~" if line.is_estimate else "*" if line.may_change else ""
+    return Text(f"{shown}{mark}", style="bold")
 
 
 def interval_text(line: Line) -> Text:
@@ -188,6 +209,8 @@ def interval_text(line: Line) -> Text:
 
 
 def why_unknown(line: Line) -> str:
+    if line.is_estimate and line.denominator:
+        return "nobody followed so long"
     if line.may_change:
         return "not settled yet*"
     if line.denominator == 0:

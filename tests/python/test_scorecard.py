@@ -5,7 +5,16 @@ from datetime import date
 
 import pytest
 
-from python_hooks.scorecard import Line, amount, change_text, interval_text, period_end, target_text, value_text
+from python_hooks.scorecard import (
+    Line,
+    amount,
+    change_text,
+    interval_text,
+    label_text,
+    period_end,
+    target_text,
+    value_text,
+)
 
 LINE = Line(
     label="Service level",
@@ -81,6 +90,20 @@ def test_changes(changed, words):
 def test_values_that_want_a_word_of_caution(changed, value, why):
     line = replace(LINE, **changed)
     assert (str(value_text(line)), str(interval_text(line))) == (value, why)
+
+
+def test_an_estimate_is_told_from_what_has_settled():
+    estimate = replace(
+        LINE,
+        label="First contact resolution, estimated",
+        definition_id="fcr_estimated_rate/168h/v1",
+        is_settled=False,
+    )
+    assert label_text(LINE) == "Service level"
+    assert label_text(estimate) == "  estimated"
+    assert str(value_text(estimate)) == "80.0 %~"
+    unknown = replace(estimate, value=None)
+    assert (str(value_text(unknown)), str(interval_text(unknown))) == ("n/a", "nobody followed so long")
 
 
 def test_targets_that_are_missed_or_have_no_direction():
