@@ -16,10 +16,13 @@ PYTEST_ARGS ?= -n 2
 
 BIN := .venv/bin
 
-.PHONY: help setup build publish docs render lint test accuracy clean
+# Where bench-identity keeps its simulated exports.
+BENCH_FOLDER ?= /tmp/contact_center_bench
+
+.PHONY: help setup build publish docs render lint test accuracy bench-identity clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
 	@echo
 	@echo "  CC_LANDING_ROOT=<folder> make build   the same on your own exports"
 	@echo "  CC_DATABASE=<file>.duckdb make build  another database file"
@@ -50,6 +53,9 @@ lint: setup ## Check the style of SQL, Python and YAML, and the rules of the pro
 
 test: lint ## Everything that guards the project
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+bench-identity: setup ## Time identity on 1,000,000 simulated contacts (BENCH_FOLDER: 2 GB)
+	@$(BIN)/python -m tests.python.benchmarks.identity --whole --folder $(BENCH_FOLDER)
 
 accuracy: setup ## Measure the tables against simulated truth and write docs/accuracy.md (some ten minutes)
 	@$(BIN)/python -m python_hooks.accuracy

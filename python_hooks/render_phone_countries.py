@@ -95,6 +95,12 @@ def subscriber_lengths(metadata: PhoneMetadata) -> list[int]:
     return sorted(found or metadata.general_desc.possible_length)
 
 
+def usual_lengths(metadata: PhoneMetadata) -> list[int]:
+    """Those of them that the plan's own examples have."""
+    examples = [kind.example_number for kind in (metadata.fixed_line, metadata.mobile) if kind is not None]
+    return sorted({len(example) for example in examples if example}) or subscriber_lengths(metadata)
+
+
 def row(region: str, metadata: PhoneMetadata, *, is_main: bool) -> list[str]:
     lengths = metadata.general_desc.possible_length
     trunk_prefixes = [
@@ -107,6 +113,7 @@ def row(region: str, metadata: PhoneMetadata, *, is_main: bool) -> list[str]:
         " ".join(trunk_prefixes),
         " ".join(map(str, lengths)),
         " ".join(map(str, subscriber_lengths(metadata))),
+        " ".join(map(str, usual_lengths(metadata))),
         str(min(LEAST_DIGITS, max(lengths))),
     ]
 
@@ -155,9 +162,9 @@ def regions_macro() -> str:
 
 def rendered() -> dict[str, str]:
     """Path of each written file, relative to the project -> its text."""
-    header = "region calling_code is_main_region trunk_prefixes national_lengths subscriber_lengths least_digits"
+    header = "region calling_code is_main_region trunk_prefixes national_lengths subscriber_lengths usual_lengths"
     return {
-        COUNTRIES: csv_text(header, country_rows()),
+        COUNTRIES: csv_text(f"{header} least_digits", country_rows()),
         EXIT_PREFIXES: csv_text("region exit_prefix", exit_prefix_rows()),
         REGIONS: regions_macro(),
     }

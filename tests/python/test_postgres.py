@@ -1,10 +1,12 @@
 """The demo on PostgreSQL: the same models, data tests and unit tests, on a server in a throw-away folder."""
 
+import contextlib
 import re
 import subprocess
 import sys
 from pathlib import Path
 
+import psycopg2
 import pytest
 
 from python_hooks.project import PROJECT
@@ -23,6 +25,19 @@ def built(server, start_build, tmp_path_factory) -> str:
 def test_the_demo_builds_with_all_its_data_tests(built):
     assert re.search(r"✓ dbt .* \d+ models, \d+ seeds, \d+ data tests", built)
     assert "nothing to copy" in built
+
+
+def test_what_was_published_is_remembered_there_too(built, server):
+    assert "the first publication that is remembered" in built
+    names = {"host": "HOST", "port": "PORT", "user": "USER", "dbname": "DATABASE"}
+    address = {name: server[f"CC_POSTGRES_{variable}"] for name, variable in names.items()}
+    with contextlib.closing(psycopg2.connect(**address)) as connection, connection.cursor() as cursor:
+        for table in ("kpi_versions", "customer_key_versions"):
+            cursor.execute(
+                f"select (select count(*) from state.{table}), (select count(*) from intermediate.int_{table}__changed)"
+            )
+            remembered, left = cursor.fetchone()
+            assert remembered > 1000 and left == 0
 
 
 def test_the_scorecard_is_that_of_duckdb(built, demo_output):

@@ -26,7 +26,7 @@ hours as (
 
 routes as (
 
-    select * from {{ ref('int_contact_routes') }}
+    select * from {{ ref('int_contact_routing') }}
 
 ),
 
@@ -68,7 +68,7 @@ select
     coalesce(fcr_contacts.queue, 'no_queue') as queue,
     fcr_contacts.topic,
     contacts.complexity,
-    coalesce(traits.language, 'unknown') as language,
+    contacts.language,
     {{ three_state_level('hours.is_after_hours', 'after_hours', 'in_hours') }} as after_hours,
     case
         when not coalesce(traits.has_script, false) then 'no_script'

@@ -1,10 +1,17 @@
--- Contacts after which somebody was asked: a survey of customers, of any kind, refers to the contact.
+-- Contacts after which the customer was asked, in a survey of any kind.
 with responses as (
 
-    select * from {{ ref('int_survey_responses__scored') }}
-    where contact_id is not null and not is_after_horizon
+    select response_key from {{ ref('int_survey_responses__scored') }}
+    where not is_after_horizon
+
+),
+
+survey_contacts as (
+
+    select * from {{ ref('int_survey_contacts') }}
 
 )
 
-select distinct {{ hash_key(['source', 'contact_id']) }} as contact_key
-from responses
+select distinct survey_contacts.contact_key
+from survey_contacts
+inner join responses on survey_contacts.response_key = responses.response_key

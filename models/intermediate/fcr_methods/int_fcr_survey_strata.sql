@@ -20,15 +20,14 @@ periods as (
 cells as (
 
     select
+        {%- for name in counts %}
+        cast(sum(days.{{ name }}) as {{ type_bigint() }}) as {{ name }},
+        {%- endfor %}
         periods.period_grain,
         periods.period_start_date,
         days.channel,
         days.queue,
-        days.topic,
-        {%- for name in counts %}
-        cast(sum(days.{{ name }}) as {{ type_bigint() }}) as {{ name }},
-        {%- endfor %}
-        count(*) as active_days
+        days.topic
     from days
     inner join periods on days.date_day = periods.date_day
     group by

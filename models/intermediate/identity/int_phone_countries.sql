@@ -32,7 +32,8 @@ select
     homes.trunk_prefixes,
     plans.trunk_prefixes as plan_trunk_prefixes,
     plans.national_lengths,
-    plans.subscriber_lengths
+    plans.subscriber_lengths,
+    plans.usual_lengths
 from source_countries
 left join homes
     on source_countries.region = homes.region

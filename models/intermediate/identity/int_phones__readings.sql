@@ -35,10 +35,14 @@ placed as (
         countries.plan_trunk_prefixes,
         countries.national_lengths,
         countries.subscriber_lengths,
+        countries.usual_lengths,
         substr(written.digits, length(countries.calling_code) + 1) as behind_home_code
     from written
     inner join countries
-        on written.source = countries.source
+        on
+            written.source = countries.source
+            -- behind a plus, a number means the same everywhere
+            and (countries.position = 1 or not written.has_plus)
 
 ),
 
@@ -69,7 +73,7 @@ abroad as (
             when exits.exit_length is not null then substr(placed.digits, exits.exit_length + 1)
             when
                 placed.digits like placed.home_calling_code || '%'
-                and not {{ has_length('placed.digits', 'placed.subscriber_lengths') }}
+                and not {{ has_length('placed.digits', 'placed.usual_lengths') }}
                 and {{ has_length(
                     without_trunk_prefix('placed.behind_home_code', 'placed.plan_trunk_prefixes', 'placed.national_lengths'),
                     'placed.subscriber_lengths',

@@ -1,33 +1,38 @@
+-- What no later version names as the one before it: few versions have one, so that this costs no sort of all.
 with versions as (
 
     select * from {{ source('state', 'kpi_versions') }}
 
 ),
 
-numbered as (
+followers as (
 
-    select
-        versions.*,
-        row_number() over (
-            partition by kpi, definition_id, period_grain, period_start_date, scope_kind, scope_value
-            order by publication_number desc nulls last
-        ) as place
-    from versions
+    select * from versions
+    where previous_publication_number is not null
 
 )
 
 select
-    kpi,
-    definition_id,
-    period_grain,
-    period_start_date,
-    scope_kind,
-    scope_value,
-    publication_number,
-    horizon_at,
-    numerator,
-    denominator,
-    value,
-    is_settled
-from numbered
-where place = 1
+    versions.kpi,
+    versions.definition_id,
+    versions.period_grain,
+    versions.period_start_date,
+    versions.scope_kind,
+    versions.scope_value,
+    versions.publication_number,
+    versions.horizon_at,
+    versions.numerator,
+    versions.denominator,
+    versions.value,
+    versions.is_settled
+from versions
+left join followers
+    on
+        versions.kpi = followers.kpi
+        and versions.definition_id = followers.definition_id
+        and versions.period_grain = followers.period_grain
+        and versions.period_start_date = followers.period_start_date
+        and versions.scope_kind = followers.scope_kind
+        and versions.scope_value = followers.scope_value
+        and versions.publication_number = followers.previous_publication_number
+where followers.kpi is null

@@ -15,7 +15,7 @@ from pathlib import Path
 from .compare_fcr import fcr_disagreements
 from .core import Contact
 from .figures import NOTHING, Figure
-from .kpis import COUNTS, Result, all_rates
+from .kpis import COUNTS, Result, all_kpis
 from .methods import verdicts
 from .published import PLACE_COLUMNS, as_date, close, read, rows_by_key, sortable, table_disagreements
 
@@ -62,7 +62,7 @@ def intervals_agree(ours: Figure, theirs: Figure) -> bool:
 
 def scorecard_disagreements(result: Result, database: Path) -> Iterator[str]:
     published = published_kpis(database)
-    known, shown = {*COUNTS, *all_rates(result.world.settings)}, {key[0] for key in published}
+    known, shown = all_kpis(result.world.settings), {key[0] for key in published}
     yield from (f"kpi {kpi} is not published" for kpi in sorted(known - shown))
     yield from (f"kpi {kpi} is published but unknown to the oracle" for kpi in sorted(shown - known))
     for key in sorted(result.kpis.keys() | published.keys(), key=sortable):

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from .agreement import Agreement, make_agreements
 from .credit import Adjusted, adjust
-from .figures import NOTHING, Figure
+from .figures import NOTHING, Figure, wilson
 from .kpis import Result
 from .published import PLACE_COLUMNS, rows_by_key, table_disagreements
 from .scopes import CREDITED
+from .surveys import SurveyRates, make_survey_rates
 from .windows import make_survival
 
 PLACE = tuple(PLACE_COLUMNS.split(", "))
@@ -21,6 +22,7 @@ def fcr_disagreements(result: Result, database: Path) -> list[str]:
         *survival_disagreements(result, database),
         *credit_disagreements(result, database),
         *agreement_disagreements(result, database),
+        *survey_disagreements(result, database),
     ]
 
 
@@ -108,3 +110,37 @@ def agreement_disagreements(result: Result, database: Path) -> Iterator[str]:
     columns = agreement_columns(Agreement())
     published = rows_by_key(database, "marts.fcr_method_agreement", (*PLACE, "method_a", "method_b"), columns)
     yield from table_disagreements("fcr_method_agreement", ours, published)
+
+
+# ---------- fcr_survey_rates
+
+
+def survey_columns(rates: SurveyRates) -> dict[str, float | None]:
+    size, raw = len(rates.contacts), None
+    low = high = None
+    if rates.answered:
+        raw = rates.resolved / rates.answered
+        low, high = wilson(rates.resolved, rates.answered)
+    weighted = rates.weighted_resolved
+    return {
+        "fcr_contacts": size,
+        "contacts_invited": rates.invited,
+        "contacts_answered": rates.answered,
+        "contacts_resolved_by_survey": rates.resolved,
+        "contacts_pending": rates.pending,
+        "response_share": rates.answered / rates.invited if rates.invited else None,
+        "non_response_share": (size - rates.answered) / size if size else None,
+        "fcr_by_survey_rate": raw,
+        "interval_low": low,
+        "interval_high": high,
+        "weighted_resolved": weighted,
+        "fcr_by_survey_weighted_rate": None if weighted is None else weighted / size,
+        "contacts_represented": rates.represented,
+        "represented_share": rates.represented / size if size else None,
+    }
+
+
+def survey_disagreements(result: Result, database: Path) -> Iterator[str]:
+    ours = {place: survey_columns(rates) for place, rates in make_survey_rates(result.world).items()}
+    published = rows_by_key(database, "marts.fcr_survey_rates", PLACE, survey_columns(SurveyRates([])))
+    yield from table_disagreements("fcr_survey_rates", ours, published)

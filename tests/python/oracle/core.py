@@ -84,7 +84,8 @@ class Contact:
     episode: Episode | None = None
     is_fcr_eligible: bool = False
     fcr_status: str = "ineligible"
-    # The latest answer to a survey about it, in time.
+    # Whether a survey asked about it, and the latest answer in time.
+    is_invited: bool = False
     answer: dict | None = None
     is_first_of_ticket: bool = False
 

@@ -2,6 +2,7 @@
 
 Readings taken where the definitions leave a choice:
 - A contact's first agent is the first one known over its segments.
+- A first queue without a name is none that another one could differ from.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ def is_misrouted(contact: Contact) -> bool:
     """Sent to another queue, or handled in another one than it first waited in."""
     handled_in = {row["queue"] for row in contact.segments if row["outcome"] == "handled" and row["queue"] is not None}
     to_queue = any(row["transfer_kind"] == "to_queue" for row in contact.segments)
-    return to_queue or (contact.first_queue is not None and bool(handled_in - {contact.first_queue}))
+    return to_queue or (contact.first_queue not in (None, "unknown") and bool(handled_in - {contact.first_queue}))
 
 
 def is_neutral(issue: Issue) -> bool:

@@ -2,7 +2,7 @@
 
 Readings taken where the definitions leave a choice:
 - An address with more than one @ is no provider's.
-- An identifier that only records behind the horizon show belongs to nobody.
+- An identifier that only records behind the horizon show belongs to nobody, and is passed over.
 """
 
 from __future__ import annotations
@@ -68,8 +68,8 @@ class Identity:
 
     def customer(self, identifiers: Iterable[Identifier]) -> int | None:
         """The customer_key of the strongest identifier that may tell who it is."""
-        telling = [each for each in identifiers if each not in self.shared | self.households]
-        return self.keys.get(min(telling, key=lambda each: each.rank)) if telling else None
+        telling = [each for each in identifiers if each in self.keys and each not in self.shared | self.households]
+        return self.keys[min(telling, key=lambda each: each.rank)] if telling else None
 
 
 # ---------- normal forms

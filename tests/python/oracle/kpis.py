@@ -282,6 +282,10 @@ def all_rates(settings: Settings) -> dict[str, Rate]:
     }
 
 
+def all_kpis(settings: Settings) -> set[str]:
+    return {*COUNTS, *all_rates(settings), "fcr_estimated_rate"}
+
+
 def begins_too_early(start: date, world: World) -> bool:
     """A period for which nobody can know what came the window before it."""
     begins = datetime.combine(start, time(), world.settings.business_zone).astimezone(UTC)

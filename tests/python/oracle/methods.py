@@ -2,7 +2,8 @@
 
 Readings taken where the definitions leave a choice:
 - Employees' surveys (esat, enps) say nothing of customers' issues.
-- An answer that names a delivered contact is about that one, whatever ticket it names beside it.
+- An answer that names a delivered contact and a ticket that made contacts is about both.
+- An invitation without an instant invites nobody.
 - Where the source tells no escalations, nothing was escalated.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from .core import Contact
 from .landing import CodeMap
@@ -93,28 +94,40 @@ def pending(contact: Contact, horizon: datetime, settings: Settings) -> dict[str
 
 
 def attach_answers(contacts: list[Contact], responses: Iterable[dict], horizon: datetime, settings: Settings) -> None:
-    """To each contact the latest answer about it that came in time."""
+    """To each contact whether anybody was asked about it, and the latest answer that came in time."""
     by_id = {contact.contact_id: contact for contact in contacts if not contact.is_made}
     made = defaultdict(list)
     for contact in sorted(contacts, key=lambda contact: contact.number):
         if contact.is_made:
             made[contact.ticket.ticket_id].append(contact)
-    for row in sorted(filter(is_answer, responses), key=lambda row: (row["responded_at"], row["response_id"])):
-        contact = by_id.get(row["contact_id"]) or last_before(made[row["ticket_id"]], row)
-        limit = timedelta(hours=settings.survey_answer_hours)
-        if contact is not None and row["responded_at"] <= min(horizon, contact.ended_at + limit):
-            contact.answer = row
+    limit = timedelta(hours=settings.survey_answer_hours)
+    for row in sorted(filter(is_of_customer, responses), key=answered_when):
+        asked_about = by_id.get(row["contact_id"]), last_before(made[row["ticket_id"]], row)
+        for contact in filter(None, asked_about):
+            contact.is_invited |= asked_at(row) is not None and asked_at(row) <= horizon
+            if is_answer(row) and row["responded_at"] <= min(horizon, contact.ended_at + limit):
+                contact.answer = row
+
+
+def is_of_customer(row: dict) -> bool:
+    return row["survey_kind"] not in EMPLOYEES
 
 
 def is_answer(row: dict) -> bool:
-    is_known = row["responded_at"] is not None and row["is_issue_resolved"] is not None
-    return is_known and row["survey_kind"] not in EMPLOYEES
+    return row["responded_at"] is not None and row["is_issue_resolved"] is not None
+
+
+def answered_when(row: dict) -> tuple[datetime, str]:
+    return row["responded_at"] or datetime.max.replace(tzinfo=UTC), row["response_id"]
+
+
+def asked_at(row: dict) -> datetime | None:
+    return row["sent_at"] or row["responded_at"]
 
 
 def last_before(contacts: list[Contact], row: dict) -> Contact | None:
     """The last contact of a ticket that began when the survey was sent."""
-    asked_at = row["sent_at"] or row["responded_at"]
-    begun = [contact for contact in contacts if contact.started_at <= asked_at]
+    begun = [contact for contact in contacts if asked_at(row) is not None and contact.started_at <= asked_at(row)]
     return begun[-1] if begun else None
 
 

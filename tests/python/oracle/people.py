@@ -224,6 +224,8 @@ def answers(rows: list[dict], tickets: list[dict], chance: random.Random) -> lis
     """Invitations about contacts and about tickets; a contact's end is not known here, so its start stands in."""
     asked = [(row["contact_id"], row["ticket_id"], row["started_at"]) for row in rows if chance.random() < 0.5]
     asked += [(None, row["ticket_id"], row["created_at"]) for row in tickets if chance.random() < 0.7]
+    both = zip(rows, tickets, strict=False)
+    asked += [(row["contact_id"], ticket["ticket_id"], row["started_at"]) for row, ticket in both]
     asked += [("nobody's", row["ticket_id"], row["created_at"]) for row in tickets if chance.random() < 0.1]
     return [invitation(place, *about, chance) for place, about in enumerate(asked)]
 
@@ -269,10 +271,19 @@ def write_people(root: Path, seed: int) -> None:
         write_file(root, entity, [worlds.spelled(row, chance) for row in written])
 
 
-def write_desk(root: Path, seed: int, kinds: tuple[str, ...]) -> None:
+def write_desk(root: Path, seed: int, kinds: set[str]) -> None:
     """Tickets alone, with events of these kinds only: a file of contacts that has a header and nothing else."""
     chance = random.Random(seed)
     tickets, events = all_tickets(families(), chance)
     write_file(root, "contacts", [], columns=REQUIRED["contacts"])
     write_file(root, "tickets", [worlds.spelled(row, chance) for row in tickets])
     write_file(root, "ticket_events", [worlds.spelled(row, chance) for row in events if row["event_kind"] in kinds])
+
+
+def write_talking_desk(root: Path, seed: int) -> None:
+    write_desk(root, seed, {*EVENT_KINDS, "status_changed"})
+
+
+def write_mute_desk(root: Path, seed: int) -> None:
+    """Nothing of replies by persons, of status and of escalations."""
+    write_desk(root, seed, {"customer_reply"})

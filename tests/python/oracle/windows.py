@@ -116,7 +116,7 @@ def make_by_window(world: World) -> dict:
 
 
 def make_survival(world: World) -> dict[tuple[str, str, int], dict[str, float | None]]:
-    """The curve of each scope's last 13 complete ISO weeks, at the hours at which somebody leaves, and the windows."""
+    """The curve of each scope's last 13 complete ISO weeks, hour by hour."""
     today = world.horizon.astimezone(world.settings.business_zone).date()
     curves = Curves(world)
     survival = {}
@@ -128,14 +128,14 @@ def make_survival(world: World) -> dict[tuple[str, str, int], dict[str, float | 
 
 
 def curve_rows(curve: Curve, minimum: int) -> dict[int, dict[str, float | None]]:
+    """At every hour at which somebody is repeated or followed no further, at 0 and at the windows."""
     if not curve.at_risk(0):
         return {}
     whole = so_far(curve, LONGEST_HOURS)
+    has_whole = whole.rate is not None and whole.rate < 1
     rows = {}
     for hour in sorted({0, *WINDOWS, *(hour for hour in curve.hours if hour >= 0)}):
-        at_risk, repeats = curve.at_risk(hour), curve.repeats[hour]
-        found = so_far(curve, hour)
-        has_whole = whole.rate is not None and whole.rate < 1
+        at_risk, repeats, found = curve.at_risk(hour), curve.repeats[hour], so_far(curve, hour)
         rows[hour] = {
             "at_risk": at_risk,
             "repeats": repeats,
