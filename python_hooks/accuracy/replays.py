@@ -7,7 +7,9 @@ from datetime import date, datetime, timedelta
 
 from python_hooks.accuracy.warehouse import Warehouse
 
-MODELS = ["int_fcr_contacts", "fcr_by_window"]
+# fcr_by_window shows the windows as they are, and waits for every KPI's components
+WINDOWS = "int_fcr_windows__estimated"
+MODELS = ["int_fcr_contacts", WINDOWS]
 WEEKS_BEFORE = 4
 WINDOW_HOURS = 168
 COLUMNS = {
@@ -38,15 +40,15 @@ def horizons(first_day: date, first_week: int, days_apart: int, count: int) -> l
     return [start + timedelta(days=number * days_apart, hours=number * 7 % 24) for number in range(count)]
 
 
-Weeks = dict[tuple[date, int], dict]  # (Monday, window in hours) -> row of fcr_by_window
+Weeks = dict[tuple[date, int], dict]  # (Monday, window in hours) -> what is said of it
 
 
 def weeks_of(warehouse: Warehouse) -> Weeks:
     """The center by week and window, as of the warehouse's horizon."""
     rows = warehouse.rows(
-        "select period_start_date as week, window_hours, fcr_rate, fcr_contacts_settled as settled, "
-        "fcr_contacts_pending as pending, fcr_estimated_rate, is_estimate_borrowed from marts.fcr_by_window "
-        "where period_grain = 'week' and scope_kind = 'center' and fcr_contacts_settled + fcr_contacts_pending > 0"
+        "select period_start_date as week, window_hours, settled, pending, fcr_estimated_rate, is_estimate_borrowed, "
+        f"cast(not_repeated as double) / nullif(settled, 0) as fcr_rate from intermediate.{WINDOWS} "
+        "where period_grain = 'week' and scope_kind = 'center' and settled + pending > 0"
     )
     return {(row["week"], row["window_hours"]): row for row in rows}
 
