@@ -79,6 +79,11 @@ class Line:
         """Windows are still open: it can change after the period is over."""
         return self.window_hours is not None and not self.is_settled
 
+    @property
+    def is_superseded(self) -> bool:
+        """An estimate of what has settled by now: the same number again."""
+        return self.is_estimate and not self.may_change
+
 
 def show(settings: Settings, manifest: Manifest, console: Console) -> None:
     """Prints the scorecard of what is published, and where to go from there."""
@@ -153,7 +158,7 @@ def _lines(grain: str, start: date, reader: Reader, manifest: Manifest) -> list[
     lines = [
         Line(**{name: by_name[kpi][name] for name in Line.__dataclass_fields__}) for kpi in HEADLINES if kpi in by_name
     ]
-    return [line for line in lines if line.may_change or not line.is_estimate]
+    return [line for line in lines if not line.is_superseded]
 
 
 def _plain(value: Any) -> Any:

@@ -102,6 +102,7 @@ def test_an_estimate_is_told_from_what_has_settled():
     assert label_text(LINE) == "Service level"
     assert label_text(estimate) == "  estimated"
     assert str(value_text(estimate)) == "80.0 %~"
+    assert [line.is_superseded for line in (LINE, estimate, replace(estimate, is_settled=True))] == [False, False, True]
     unknown = replace(estimate, value=None)
     assert (str(value_text(unknown)), str(interval_text(unknown))) == ("n/a", "nobody followed so long")
 

@@ -1,17 +1,26 @@
-with episodes as (
+-- Of episodes that begin at one instant, the customer's sequence says which is the first.
+with numbered as (
 
     select
         episodes.*,
-        row_number() over (partition by issue_key order by started_at, ended_at, episode_key) as place_from_start,
-        row_number() over backwards as place_from_end,
-        count(first_agent_id) over (partition by issue_key order by started_at, ended_at, episode_key) as agents_so_far,
-        count(last_agent_id) over backwards as agents_to_come
+        sequence.episode_number
     from {{ ref('fct_episodes') }} as episodes
+    inner join {{ ref('int_episodes') }} as sequence on episodes.episode_key = sequence.episode_key
+
+),
+
+episodes as (
+
+    select
+        numbered.*,
+        row_number() over forwards as place_from_start,
+        row_number() over backwards as place_from_end,
+        count(first_agent_id) over forwards as agents_so_far,
+        count(last_agent_id) over backwards as agents_to_come
+    from numbered
     window
-        backwards as (
-            partition by issue_key
-            order by started_at desc nulls last, ended_at desc nulls last, episode_key desc nulls last
-        )
+        forwards as (partition by issue_key order by episode_number),
+        backwards as (partition by issue_key order by episode_number desc nulls last)
 
 ),
 

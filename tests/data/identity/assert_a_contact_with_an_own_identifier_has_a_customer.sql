@@ -1,5 +1,5 @@
--- A contact that carries an identifier which belongs to somebody is that customer's, and one without is nobody's; a contact that a ticket
--- made carries what the ticket does.
+-- A contact that carries an identifier which belongs to somebody is that customer's, and one without is nobody's; a contact that
+-- a ticket made carries what the ticket does.
 with records as (
 
     select * from {{ ref('int_identifier_records__numbered') }}

@@ -30,6 +30,7 @@ class Country(NamedTuple):
     trunk_prefixes: list[str]
     national_lengths: set[int]
     subscriber_lengths: set[int]
+    usual_lengths: set[int]
     least_digits: int
     exit_prefixes: list[str]
 
@@ -91,6 +92,7 @@ class PhoneBook:
                 row["trunk_prefixes"].split(),
                 set(map(int, row["national_lengths"].split())),
                 set(map(int, row["subscriber_lengths"].split())),
+                set(map(int, row["usual_lengths"].split())),
                 int(row["least_digits"]),
                 [prefix for region, prefix in exits if region == row["region"]],
             )
@@ -138,11 +140,11 @@ class PhoneBook:
         if self.lacks_plus(digits, main):
             return self.international(digits)
         number = cut_trunk(digits, home.trunk_prefixes, main.national_lengths)
-        return Reading(home.calling_code, number, len(digits) >= home.least_digits)
+        return Reading(home.calling_code, number, len(digits) >= main.least_digits)
 
     def lacks_plus(self, digits: str, main: Country) -> bool:
         """Whether it is an international number of the country itself rather than a national one."""
-        if not digits.startswith(main.calling_code) or len(digits) in main.subscriber_lengths:
+        if not digits.startswith(main.calling_code) or len(digits) in main.usual_lengths:
             return False
         number = cut_trunk(digits[len(main.calling_code) :], main.trunk_prefixes, main.national_lengths)
         return len(number) in main.subscriber_lengths
