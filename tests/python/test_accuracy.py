@@ -24,7 +24,9 @@ def test_small_center_keeps_the_targets(tmp_path, scenario):
     assert measured.same_topic_permitted.f1 >= LINK_F1 - 0.02
     # another matter is no repeat of the first: any topic knows no difference
     assert measured.any_topic_permitted.precision < measured.same_topic_permitted.precision
-    assert measured.methods["by_repeat, same topic"].bias > measured.methods["by_repeat, any topic"].bias > 0
+    # so it takes some of the resolved for repeated, which the same topic does not: that one flatters, by those who
+    # never come back
+    assert measured.methods["by_repeat, same topic"].bias > max(0, measured.methods["by_repeat, any topic"].bias)
 
 
 def test_small_replays_keep_the_targets(tmp_path):
