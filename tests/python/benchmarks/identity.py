@@ -30,7 +30,7 @@ CONTACTS = {
     # contact i carries the identifiers i and i + 1; addresses and numbers take turns
     "chain": f"""
         insert into conformed.int_contacts__unioned by name
-        select * replace (
+        select * exclude (i) replace (
             'chain-' || i as contact_id, 1 as segment_number, hash(i) >> 1 as row_key,
             null as customer_id, null as ticket_id,
             'chain' || (i + i % 2) || '@example.com' as customer_email,
