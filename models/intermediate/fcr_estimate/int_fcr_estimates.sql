@@ -76,7 +76,7 @@ estimated as (
         case
             when log_sum is null then null
             when is_zero then 0
-            else exp(cast(log_sum as {{ type_double() }}))
+            else exp(log_sum)
         end as fcr_estimated_rate,
         variance_sum
     from parts

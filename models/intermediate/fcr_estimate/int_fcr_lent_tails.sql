@@ -43,10 +43,13 @@ tails as (
         asked.first_thin_hour,
         asked.window_hours,
         max(case when curves.hour_out >= asked.window_hours then curves.at_risk end) as at_risk,
-        coalesce(sum(case when curves.hour_out <= asked.window_hours then curves.log_term end), 0)
-            as log_sum,
-        coalesce(
-            sum(case when curves.hour_out <= asked.window_hours then curves.variance_term end), 0
+        cast(
+            coalesce(sum(case when curves.hour_out <= asked.window_hours then curves.log_term end), 0)
+            as {{ type_double() }}
+        ) as log_sum,
+        cast(
+            coalesce(sum(case when curves.hour_out <= asked.window_hours then curves.variance_term end), 0)
+            as {{ type_double() }}
         ) as variance_sum,
         max(
             case

@@ -56,8 +56,8 @@ own_parts as (
         reached.window_hours,
         reached.first_thin_hour,
         {{ period_start('week', 'reached.period_start_date') }} as lending_week_start_date,
-        coalesce(sum(curves.log_term), 0) as log_sum,
-        coalesce(sum(curves.variance_term), 0) as variance_sum,
+        cast(coalesce(sum(curves.log_term), 0) as {{ type_double() }}) as log_sum,
+        cast(coalesce(sum(curves.variance_term), 0) as {{ type_double() }}) as variance_sum,
         max(case when curves.repeats = curves.at_risk then 1 else 0 end) = 1 as is_zero
     from reached
     left join curves

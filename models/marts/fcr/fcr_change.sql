@@ -121,8 +121,9 @@ select
     weight,
     previous_weight,
     center_rate - previous_center_rate as center_change,
+    -- + 0: no share times a worse rate would be minus zero, which some engines write as such
     (weight - previous_weight)
-    * ((filled_rate + previous_filled_rate) / 2 - (center_rate + previous_center_rate) / 2) as mix_effect,
-    (weight + previous_weight) / 2 * (filled_rate - previous_filled_rate) as rate_effect
+    * ((filled_rate + previous_filled_rate) / 2 - (center_rate + previous_center_rate) / 2) + 0 as mix_effect,
+    (weight + previous_weight) / 2 * (filled_rate - previous_filled_rate) + 0 as rate_effect
 from weighted
 where level_settled > 0 or previous_level_settled > 0
