@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from python_hooks.accuracy import page
-from python_hooks.accuracy.measuring import measure, missed_targets, replay
+from python_hooks.accuracy.measuring import MOST_HORIZONS, measure, missed_targets, replay
 from python_hooks.project import Stop
 from python_hooks.simulator.scenarios import SCENARIOS
 
@@ -18,9 +18,11 @@ def main(arguments: list[str] | None = None) -> int:
         description="Simulate centres of which the truth is known, build them, and write how far off the tables are.",
     )
     parser.add_argument("--contacts", type=int, default=10_000, help="of each scenario (default 10000)")
-    parser.add_argument("--horizons", type=int, default=20, help="replayed (default 20)")
+    parser.add_argument("--horizons", type=int, default=14, help=f"replayed, {MOST_HORIZONS} at most (default 14)")
     parser.add_argument("--page", type=Path, default=page.PAGE, help="page whose tables are written")
     options = parser.parse_args(arguments)
+    if not 0 < options.horizons <= MOST_HORIZONS:
+        parser.error(f"--horizons: 1 to {MOST_HORIZONS}")
     begin = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="accuracy-") as folder:
         try:
