@@ -11,6 +11,8 @@ from python_hooks.accuracy.measuring import MOST_HORIZONS, measure, missed_targe
 from python_hooks.project import Stop
 from python_hooks.simulator.scenarios import SCENARIOS
 
+MONDAYS = 4
+
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
@@ -32,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
             for name in SCENARIOS:
                 measured.append(measure(Path(folder) / name, name, options.contacts))
                 print(f"  {time.monotonic() - begin:4.0f} s  {name}", flush=True)
-            replayed = replay(Path(folder) / "replayed", 2 * options.contacts, options.horizons)
+            replayed = replay(Path(folder) / "replayed", 2 * options.contacts, options.horizons, MONDAYS)
         except Stop as stop:
             print(stop, file=sys.stderr)
             return 1

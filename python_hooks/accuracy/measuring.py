@@ -33,6 +33,7 @@ REPLAYED = {"scenario": "long", "weeks": REPLAY_WEEKS, "seed": 2}
 # A quarter lies before the first week that is read, and the last has settled: as many horizons can be told apart.
 FIRST_WEEK, LAST_WEEK = 14, REPLAY_WEEKS - 2
 MOST_HORIZONS = LAST_WEEK - FIRST_WEEK
+MONDAY_AT = time(6)
 
 
 @dataclass(frozen=True)
@@ -82,19 +83,24 @@ def measure(folder: Path, scenario: str, contacts: int) -> Measured:
 @dataclass(frozen=True)
 class Replayed:
     readings: pd.DataFrame
+    mondays: pd.DataFrame  # readings on Mondays before anybody works
     windows: list[Window]  # of the horizon in the middle
 
 
-def replay(folder: Path, contacts: int, horizons: int) -> Replayed:
-    """One horizon in the middle, and others spread over the second half of a longer history, a week apart at least."""
+def replay(folder: Path, contacts: int, horizons: int, mondays: int = 0) -> Replayed:
+    """One horizon in the middle, and others spread over the second half of a longer history, a week apart at least;
+    Mondays besides."""
     warehouse = Warehouse(folder)
     warehouse.simulate(contacts=contacts, **REPLAYED)
     warehouse.build(replays.MODELS)
     final = replays.weeks_of(warehouse)
     middle = datetime.combine(FIRST_DAY, time(12)) + timedelta(weeks=REPLAY_WEEKS // 2, days=3)
     windows = replays.by_window(warehouse, middle, final)
-    instants = replays.horizons(FIRST_DAY, FIRST_WEEK, LAST_WEEK, horizons)
-    return Replayed(replays.replay(warehouse, instants, final), windows)
+    spread = replays.horizons(FIRST_DAY, FIRST_WEEK, LAST_WEEK, horizons)
+    early = [datetime.combine(FIRST_DAY, MONDAY_AT) + timedelta(weeks=LAST_WEEK - 3 * n) for n in range(mondays)]
+    readings = replays.replay(warehouse, spread + early, final)
+    is_early = readings["horizon"].isin(early)
+    return Replayed(readings[~is_early], readings[is_early], windows)
 
 
 def missed_targets(measured: list[Measured], replayed: Replayed | None) -> list[str]:
@@ -115,7 +121,7 @@ def missed_targets(measured: list[Measured], replayed: Replayed | None) -> list[
         for column, name in replays.COLUMNS.items():
             if column != "estimated" and not replays.advantage(center, column) > 0:
                 missed.append(f"product limit: error not smaller than that of {name}")
-        outside = len(replays.out_of_bounds(replayed.readings))
+        outside = len(replays.out_of_bounds(pd.concat([replayed.readings, replayed.mondays])))
         if outside:
             missed.append(f"product limit: {outside} estimates outside of what is known and what can still come")
     return missed

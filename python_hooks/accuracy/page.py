@@ -22,7 +22,7 @@ def write(measured: list[Measured], replayed: Replayed, path: Path = PAGE) -> No
             "identity": _identity(measured),
             "links": _links(measured),
             "methods": _methods(measured),
-            "replays": replays_table(replayed.readings),
+            "replays": replays_table(replayed.readings, replayed.mondays),
             "windows": _windows(replayed.windows),
         },
     )
@@ -111,10 +111,12 @@ def _points(value: float | None) -> str:
     return "" if value is None else f"{value:+.1f}"
 
 
-def replays_table(readings: pd.DataFrame) -> str:
+def replays_table(readings: pd.DataFrame, mondays: pd.DataFrame) -> str:
     center = replays.of_scope(readings, "center")
     groups = [(f"center, {age}", center[center["age"] == age]) for age in range(1, replays.WEEKS_BEFORE + 1)]
     groups += [("**center, with a window open**", replays.unfinished(center))]
+    on_mondays = replays.of_scope(mondays, "center")
+    groups += [("center, 1, on Mondays at 6:00", on_mondays[on_mondays["age"] == 1])]
     for kind in replays.SCOPES:
         if kind != "center":
             its = replays.of_scope(readings, kind)

@@ -43,16 +43,14 @@ STATUSES = " union all ".join(
 
 
 def horizons(first_day: date, first_week: int, last_week: int, count: int) -> list[datetime]:
-    """Instants in as many different weeks, as evenly as can be, at changing weekdays and hours. Raises ValueError where
+    """Instants in as many different weeks, evenly over the weeks and over the hours of a week. Raises ValueError where
     there are not enough weeks."""
     weeks_apart = (last_week - first_week) // count
     if not weeks_apart:
         raise ValueError(f"{count} horizons, but {last_week - first_week} weeks")
-    start = datetime(first_day.year, first_day.month, first_day.day)
-    return [
-        start + timedelta(weeks=first_week + number * weeks_apart, days=number * 3 % 7, hours=number * 7 % 24)
-        for number in range(count)
-    ]
+    start = datetime(first_day.year, first_day.month, first_day.day) + timedelta(weeks=first_week)
+    week = timedelta(weeks=1)
+    return [start + number * weeks_apart * week + (2 * number + 1) * week / (2 * count) for number in range(count)]
 
 
 def weeks_of(warehouse: Warehouse) -> pd.DataFrame:

@@ -192,10 +192,12 @@ def test_truth_connects_by_what_belongs_to_one_person(tmp_path):
     assert truth.issue["ticket:T1:1"] == "I9" and truth.is_resolved == {"a": True, "b": False, "c": True, "d": True}
 
 
-def test_horizons_lie_in_different_weeks_and_on_different_weekdays():
+def test_horizons_are_spread_over_weeks_and_over_the_hours_of_a_week():
     instants = replays.horizons(MONDAY.date(), 14, 30, 16)
-    assert len({each.isocalendar().week for each in instants}) == 16
-    assert {each.weekday() for each in instants} == set(range(7))
+    assert [each.isocalendar().week for each in instants] == list(range(16, 32))
+    monday = datetime(2025, 1, 6)
+    hours = [(each - monday).total_seconds() / 3600 % 168 for each in instants]
+    assert hours == [10.5 * slot + 5.25 for slot in range(16)]
     with pytest.raises(ValueError, match="17 horizons, but 16 weeks"):
         replays.horizons(MONDAY.date(), 14, 30, 17)
 
@@ -254,7 +256,7 @@ def test_page_keeps_its_prose(tmp_path):
         page.fill(broken, {"replays": "| a |\n"})
     copy = tmp_path / "copy.md"
     copy.write_text(text, encoding="utf-8")
-    page.fill(copy, {"replays": page.replays_table(seen)})
+    page.fill(copy, {"replays": page.replays_table(seen, seen)})
     filled = copy.read_text(encoding="utf-8")
     assert "| 5.00 (-5.00) | 1 null | 15.00 (+15.00) | 55.00 (-55.00) |" in filled
     assert filled.splitlines()[:10] == text.splitlines()[:10] and "<!-- end of windows -->" in filled
