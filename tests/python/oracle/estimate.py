@@ -4,7 +4,7 @@ Readings taken where the definitions leave a choice:
 - The ISO week in which a period begins is that of its first day.
 - Whoever ended behind the horizon was never at risk in a curve, and is pending with all hours still to come.
 - Without an event the interval of a product limit has no width.
-- Where nobody can lend, the estimate is null and marked as borrowed, even if nobody is pending.
+- Where nobody is pending, all is known and nothing is borrowed. Where nobody can lend, the estimate and its mark are null.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Estimate(NamedTuple):
     rate: float | None
     low: float | None = None
     high: float | None = None
-    is_borrowed: bool = False
+    is_borrowed: bool | None = False
 
 
 class Step(NamedTuple):
@@ -140,7 +140,7 @@ def estimate(own: Curve, of_scope: Curve, of_center: Curve, window: int, minimum
     Where neither reaches the window, its own thin tail is better than nothing, if that reaches it.
     """
     thin = own.thin_from(minimum)
-    if thin > window:
+    if thin > window or not own.pending(window):
         return product_limit(own.steps(0, window))
     if of_scope.at_risk(window) >= minimum:
         return impute(own, of_scope, thin, window)
@@ -148,7 +148,7 @@ def estimate(own: Curve, of_scope: Curve, of_center: Curve, window: int, minimum
         return impute(own, of_center, thin, window)
     if own.at_risk(window) >= 1:
         return product_limit(own.steps(0, window))
-    return Estimate(None, is_borrowed=True)
+    return Estimate(None, is_borrowed=None)
 
 
 def weeks_before(start: date) -> tuple[date, date]:
