@@ -76,6 +76,14 @@ def is_survey_open(contact: Contact, horizon: datetime, settings: Settings) -> b
     return contact.answer is None and contact.ended_at + timedelta(hours=settings.survey_answer_hours) > horizon
 
 
+def is_ticket_open(contact: Contact, horizon: datetime, settings: Settings) -> bool:
+    """Not solved, or so lately that it may be reopened."""
+    if not contact.is_first_of_ticket:
+        return False
+    solved_at = contact.ticket.last_solved_at
+    return solved_at is None or solved_at + timedelta(hours=settings.fcr_window_hours) > horizon
+
+
 def pending(contact: Contact, horizon: datetime, settings: Settings) -> dict[str, bool]:
     """Whether a method waits for something that may yet happen."""
     waits_for_survey = is_survey_open(contact, horizon, settings)
@@ -84,7 +92,7 @@ def pending(contact: Contact, horizon: datetime, settings: Settings) -> dict[str
         "by_repeat": waits_for_window,
         "by_agent": False,
         "by_survey": waits_for_survey,
-        "by_one_touch": contact.is_first_of_ticket and not contact.ticket.is_solved,
+        "by_one_touch": is_ticket_open(contact, horizon, settings),
         "verified": contact.answer is None and (waits_for_survey or waits_for_window),
     }
     return {method: contact.is_fcr_eligible and state for method, state in states.items()}

@@ -41,6 +41,10 @@ class Ticket:
         return bool(self.solves)
 
     @property
+    def last_solved_at(self) -> datetime | None:
+        return max((solve["occurred_at"] for solve in self.solves), default=None)
+
+    @property
     def replies(self) -> list[dict]:
         return [event for event in self.events if is_reply_by_person(event)]
 
