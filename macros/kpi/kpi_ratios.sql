@@ -467,7 +467,7 @@ Returns a dict: KPI -> {
     },
     'fcr_pending_share': {
         'numerator': 'fcr_contacts_pending', 'denominator': 'fcr_contacts_identified',
-        'unit': 'ratio', 'better': none, 'interval': 'wilson', 'bounds': share, 'scopes': everywhere,
+        'unit': 'ratio', 'better': none, 'interval': 'none', 'bounds': share, 'scopes': everywhere,
         'pending': 'fcr_contacts_pending',
         'definition_id': 'fcr_pending_share/{window_hours}h/v1',
         'formula': 'Pending / (settled + pending)',
