@@ -8,6 +8,16 @@ with curves as (
 
 ),
 
+weeks as (
+
+    select
+        {{ period_start('week', 'min(date_day)') }} as first_week_start_date,
+        {{ period_start('week', 'max(date_day)') }} as last_week_start_date
+    from {{ ref('int_fcr_curve_days') }}
+    where curve = 'recent_weeks'
+
+),
+
 hours as (
 
     select
@@ -96,8 +106,11 @@ bounded as (
         {{ survival_low('estimate', 'variance_sum') }} as interval_low,
         {{ survival_high('estimate', 'variance_sum') }} as interval_high,
         {{ safe_divide('1 - estimate', '1 - final_estimate') }} as share_of_repeats,
-        at_risk >= {{ var('cc_minimum_sample') }} as is_reliable
+        at_risk >= {{ var('cc_minimum_sample') }} as is_reliable,
+        weeks.first_week_start_date,
+        weeks.last_week_start_date
     from compared
+    cross join weeks
 
 )
 
