@@ -106,12 +106,14 @@ bounded as (
         {{ survival_low('estimate', 'variance_sum') }} as interval_low,
         {{ survival_high('estimate', 'variance_sum') }} as interval_high,
         {{ safe_divide('1 - estimate', '1 - final_estimate') }} as share_of_repeats,
-        at_risk >= {{ var('cc_minimum_sample') }} as is_reliable,
-        weeks.first_week_start_date,
-        weeks.last_week_start_date
+        at_risk >= {{ var('cc_minimum_sample') }} as is_reliable
     from compared
-    cross join weeks
 
 )
 
-select * from bounded
+select
+    bounded.*,
+    weeks.first_week_start_date,
+    weeks.last_week_start_date
+from bounded
+cross join weeks
