@@ -4,7 +4,7 @@
 with curves as (
 
     select * from {{ ref('int_fcr_curves') }}
-    where curve = 'recent_weeks'
+    where curve = 'recent_weeks' and hour_out >= 0
 
 ),
 

@@ -42,7 +42,7 @@ class Ticket:
 
     @property
     def last_solved_at(self) -> datetime | None:
-        return max((solve["occurred_at"] for solve in self.solves), default=None)
+        return self.solves[-1]["occurred_at"] if self.solves else None
 
     @property
     def replies(self) -> list[dict]:
