@@ -138,8 +138,8 @@ def _show_period(grain: str, reader: Reader, manifest: Manifest, console: Consol
         # The windows run from the ends of the contacts, the last of which need not end with the period.
         longest = timedelta(hours=max(open_hours))
         console.print(
-            f"[dim]*   repeats may still come in: final {longest / timedelta(days=1):g} days after the last contact ended, "
-            f"about {end + longest}[/]"
+            f"[dim]*   repeats may still come in: final {longest / timedelta(days=1):g} days "
+            f"after the last contact ended, about {end + longest}[/]"
         )
 
 
