@@ -639,10 +639,10 @@ Returns a dict: KPI -> {
         'definition_id': 'fcr_estimated_rate/{window_hours}h{match}/v1',
         'formula':
             'Product-limit probability of no repeat within the window, over settled and pending '
-            ~ 'standing contacts; fcr_by_repeat_rate once all are settled. Interval by Greenwood, '
-            ~ 'which treats episodes as independent',
+            ~ 'standing contacts, what becomes of pending ones borrowed where too few are followed; '
+            ~ 'fcr_by_repeat_rate once all are settled. Intervals treat episodes as independent',
         'variants': 'fcr_by_window: other windows. Others count pending ones as resolved',
-        'source': 'Kaplan and Meier (1958), Greenwood (1926)',
+        'source': 'Kaplan and Meier (1958), Efron (1967), Greenwood (1926), Rubin (1987)',
         'label_en': 'First contact resolution, estimated', 'label_zh': '首次联络解决率（估计）',
         'label_bg': 'Решаване при първи контакт, оценка',
         'label_ru': 'Решение с первого обращения, оценка',
