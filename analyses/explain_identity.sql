@@ -1,44 +1,56 @@
 -- Why are two contacts one customer's? The shortest chain of identifiers between them, each with the first record that ties
--- it to the one before. No row: they are not one customer's. It prints numbers and addresses: for the working database.
+-- it to the one before; where there is none, one row that says why. It prints numbers and addresses: for the working database.
 -- dbt show --select explain_identity --limit 100 --vars '{explain_from_contact: "source:id", explain_to_contact: "source:id"}'
--- A ticket is named "source:ticket:id". A chain of more than explain_steps (100) links is not followed.
-with recursive records as (
+-- The id is that of fct_contacts, also of a contact that a ticket made. A chain of more than explain_steps (100) links is not
+-- followed.
+with recursive contacts as (
 
     select
-        records.source || case when records.entity = 'tickets' then ':ticket:' else ':' end || records.record_id as record_name,
-        records.entity,
-        records.source,
-        records.record_id,
-        records.seen_at,
-        customers.customer_key,
-        identifiers.identifier_number
-    from {{ ref('int_identifier_records') }} as records
-    inner join {{ ref('int_record_customers') }} as customers
-        on records.entity = customers.entity and records.record_key = customers.record_key
-    inner join {{ ref('int_customer_identifiers') }} as identifiers on customers.identifier_key = identifiers.identifier_key
-    where records.entity <> 'customers'
+        contacts.source || ':' || contacts.contact_id as contact_name,
+        contacts.source,
+        contacts.contact_id,
+        contacts.started_at,
+        identifiers.customer_key,
+        identifiers.identifier_number,
+        -- a delivered contact may have the id of one that a ticket made: the delivered one is meant
+        row_number() over (
+            partition by contacts.source || ':' || contacts.contact_id
+            order by contacts.origin, contacts.contact_key
+        ) as choice
+    from {{ ref('fct_contacts') }} as contacts
+    left join {{ ref('int_contact_customers') }} as customers on contacts.contact_key = customers.contact_key
+    left join {{ ref('int_customer_identifiers') }} as identifiers on customers.identifier_key = identifiers.identifier_key
+
+),
+
+asked as (
+
+    select
+        {{ text_literal(var('explain_from_contact', '')) }} as from_name,
+        {{ text_literal(var('explain_to_contact', '')) }} as to_name
 
 ),
 
 ends as (
 
     select
+        asked.from_name,
+        asked.to_name,
+        beginning.contact_name is not null as is_from_known,
+        ending.contact_name is not null as is_to_known,
         beginning.customer_key,
         beginning.identifier_number as first_number,
-        beginning.entity as first_entity,
         beginning.source as first_source,
-        beginning.record_id as first_record_id,
-        beginning.seen_at as first_seen_at,
+        beginning.contact_id as first_contact_id,
+        beginning.started_at as first_started_at,
+        ending.customer_key as last_customer_key,
         ending.identifier_number as last_number,
-        ending.entity as last_entity,
         ending.source as last_source,
-        ending.record_id as last_record_id,
-        ending.seen_at as last_seen_at
-    from records as beginning
-    inner join records as ending on beginning.customer_key = ending.customer_key
-    where
-        beginning.record_name = {{ text_literal(var('explain_from_contact', 'standard_export:none')) }}
-        and ending.record_name = {{ text_literal(var('explain_to_contact', 'standard_export:none')) }}
+        ending.contact_id as last_contact_id,
+        ending.started_at as last_started_at
+    from asked
+    left join contacts as beginning on asked.from_name = beginning.contact_name and beginning.choice = 1
+    left join contacts as ending on asked.to_name = ending.contact_name and ending.choice = 1
 
 ),
 
@@ -48,7 +60,7 @@ links as (
     select links.*
     from {{ ref('int_identifier_links') }} as links
     inner join {{ ref('int_customer_identifiers') }} as identifiers on links.identifier_number = identifiers.identifier_number
-    inner join ends on identifiers.customer_key = ends.customer_key
+    inner join ends on identifiers.customer_key = ends.customer_key and identifiers.customer_key = ends.last_customer_key
     where links.is_kept
 
 ),
@@ -77,6 +89,7 @@ walk as (
         first_number as identifier_number,
         0 as distance
     from ends
+    where customer_key = last_customer_key
 
     union
 
@@ -128,24 +141,34 @@ chain as (
 
 ),
 
+found as (
+
+    select
+        ends.*,
+        distances.distance
+    from ends
+    inner join distances on ends.last_number = distances.identifier_number
+
+),
+
 explained as (
 
     select
         0 as step,
-        'carried by the one contact' as why,
         first_number as identifier_number,
-        first_entity as entity,
+        'carried by the one contact' as why,
+        'contacts' as entity,
         first_source as source,
-        first_record_id as record_id,
-        first_seen_at as seen_at
-    from ends
+        first_contact_id as record_id,
+        first_started_at as seen_at
+    from found
 
     union all
 
     select
         distances.distance as step,
-        'seen first with the one before on this record' as why,
         chain.identifier_number,
+        'seen first with the one before on this record' as why,
         shown.entity,
         shown.source,
         shown.record_id,
@@ -158,15 +181,42 @@ explained as (
     union all
 
     select
-        distances.distance + 1 as step,
+        distance + 1 as step,
+        last_number as identifier_number,
         'carried by the other contact' as why,
-        ends.last_number as identifier_number,
-        ends.last_entity as entity,
-        ends.last_source as source,
-        ends.last_record_id as record_id,
-        ends.last_seen_at as seen_at
+        'contacts' as entity,
+        last_source as source,
+        last_contact_id as record_id,
+        last_started_at as seen_at
+    from found
+
+    union all
+
+    -- no chain: the contact that is unknown or unidentified (of two the first), none where the customers differ
+    select
+        0 as step,
+        cast(null as {{ type_bigint() }}) as identifier_number,
+        case
+            when not (is_from_known and is_to_known) then 'unknown contact'
+            when customer_key is null or last_customer_key is null then 'unidentified'
+            when customer_key <> last_customer_key then 'different customers'
+            else 'one customer, more than {{ var("explain_steps", 100) }} links apart'
+        end as why,
+        'contacts' as entity,
+        case
+            when not (is_from_known and is_to_known) then cast(null as {{ type_text() }})
+            when customer_key is null then first_source
+            when last_customer_key is null then last_source
+        end as source,
+        case
+            when not is_from_known then from_name
+            when not is_to_known then to_name
+            when customer_key is null then first_contact_id
+            when last_customer_key is null then last_contact_id
+        end as record_id,
+        cast(null as {{ type_timestamp() }}) as seen_at
     from ends
-    inner join distances on ends.last_number = distances.identifier_number
+    where not exists (select found.distance from found)
 
 )
 
@@ -180,5 +230,5 @@ select
     explained.record_id,
     explained.seen_at
 from explained
-inner join {{ ref('int_identifiers') }} as identifiers on explained.identifier_number = identifiers.identifier_number
+left join {{ ref('int_identifiers') }} as identifiers on explained.identifier_number = identifiers.identifier_number
 order by explained.step

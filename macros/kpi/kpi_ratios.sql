@@ -449,7 +449,7 @@ Returns a dict: KPI -> {
         'formula': 'Standing contacts of identified customers whose repeat window has closed',
         'variants': 'fcr_by_window: other windows',
         'source': 'Genesys Cloud (reports after the window)',
-        'label_en': 'FCR contacts settled', 'label_zh': '已结算的首解联络量',
+        'label_en': 'FCR contacts settled', 'label_zh': '观察期已结束的首解联络量',
         'label_bg': 'Контакти с приключил срок за FCR',
         'label_ru': 'Обращения с закрытым окном FCR',
     },
@@ -462,18 +462,18 @@ Returns a dict: KPI -> {
         'formula': 'Standing contacts of identified customers whose repeat window is still open',
         'variants': 'fcr_by_window: other windows',
         'source': 'Capturi (end-of-period effect)',
-        'label_en': 'FCR contacts pending', 'label_zh': '待结算的首解联络量',
+        'label_en': 'FCR contacts pending', 'label_zh': '观察期未结束的首解联络量',
         'label_bg': 'Контакти с отворен срок за FCR', 'label_ru': 'Обращения с открытым окном FCR',
     },
     'fcr_pending_share': {
         'numerator': 'fcr_contacts_pending', 'denominator': 'fcr_contacts_identified',
-        'unit': 'ratio', 'better': none, 'interval': 'wilson', 'bounds': share, 'scopes': everywhere,
+        'unit': 'ratio', 'better': none, 'interval': 'none', 'bounds': share, 'scopes': everywhere,
         'pending': 'fcr_contacts_pending',
         'definition_id': 'fcr_pending_share/{window_hours}h/v1',
         'formula': 'Pending / (settled + pending)',
         'variants': '',
         'source': field,
-        'label_en': 'FCR pending share', 'label_zh': '首解待结算占比',
+        'label_en': 'FCR pending share', 'label_zh': '首解观察期未结束占比',
         'label_bg': 'Дял с отворен срок за FCR', 'label_ru': 'Доля с открытым окном FCR',
     },
     'fcr_identified_share': {
@@ -625,9 +625,9 @@ Returns a dict: KPI -> {
         'variants': 'fcr_by_repeat_rate credits the last agent, fcr_first_agent_rate the first',
         'source': field,
         'label_en': 'First contact resolution, neutral',
-        'label_zh': '首次联络解决率（不计转接）',
-        'label_bg': 'Решаване при първи контакт, без прехвърлените',
-        'label_ru': 'Решение с первого обращения, без переводов',
+        'label_zh': '首次联络解决率（不计转接与误派）',
+        'label_bg': 'Решаване при първи контакт, без прехвърлените и погрешно насочените',
+        'label_ru': 'Решение с первого обращения, без переводов и ошибочной маршрутизации',
     },
     'fcr_estimated_rate': {
         'numerator': 'fcr_contacts_estimated_not_repeated',
@@ -639,10 +639,10 @@ Returns a dict: KPI -> {
         'definition_id': 'fcr_estimated_rate/{window_hours}h{match}/v1',
         'formula':
             'Product-limit probability of no repeat within the window, over settled and pending '
-            ~ 'standing contacts; fcr_by_repeat_rate once all are settled. Interval by Greenwood, '
-            ~ 'which treats episodes as independent',
+            ~ 'standing contacts, what becomes of pending ones borrowed where too few are followed; '
+            ~ 'fcr_by_repeat_rate once all are settled. Intervals treat episodes as independent',
         'variants': 'fcr_by_window: other windows. Others count pending ones as resolved',
-        'source': 'Kaplan and Meier (1958), Greenwood (1926)',
+        'source': 'Kaplan and Meier (1958), Efron (1967), Greenwood (1926), Rubin (1987)',
         'label_en': 'First contact resolution, estimated', 'label_zh': '首次联络解决率（估计）',
         'label_bg': 'Решаване при първи контакт, оценка',
         'label_ru': 'Решение с первого обращения, оценка',

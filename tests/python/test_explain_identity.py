@@ -1,4 +1,4 @@
-"""The analysis explain_identity prints the chain between two contacts of one customer, link by link."""
+"""The analysis explain_identity prints the chain between two contacts of one customer, or says why there is none."""
 
 import json
 import subprocess
@@ -102,15 +102,50 @@ def test_every_record_carries_the_identifier_and_the_one_before(copy_of_the_demo
         assert {before["identifier_value"], row["identifier_value"]} <= set(carried(copy_of_the_demo, row))
 
 
-def test_contacts_of_two_customers_have_no_chain(clean_environment, copy_of_the_demo, far_apart):
-    stranger = rows(
-        copy_of_the_demo,
-        "select min(records.source || ':' || records.record_id) from identity.int_identifier_records as records"
-        " inner join identity.int_contact_customers as customers on records.record_key = customers.contact_key"
-        " where records.entity = 'contacts' and customers.customer_key not in ("
-        "  select customers.customer_key from identity.int_contact_customers as customers"
-        "  inner join identity.int_identifier_records as records on records.record_key = customers.contact_key"
-        "  where records.source || ':' || records.record_id = ?)",
-        far_apart[0],
-    )[0][0]
-    assert explain(clean_environment | {"CC_DATABASE": str(copy_of_the_demo)}, far_apart[0], stranger) == []
+MADE_OF_A_TICKET = """
+    -- a contact that a ticket made, and one of the same customer that was delivered
+    select made.source || ':' || made.contact_id, delivered.source || ':' || delivered.contact_id
+    from marts.fct_contacts as made
+    inner join marts.fct_contacts as delivered on made.customer_key = delivered.customer_key
+    where made.origin = 'ticket' and delivered.origin = 'contact'
+    order by made.contact_key, delivered.contact_key
+    limit 1
+"""
+STRANGER = """
+    select min(source || ':' || contact_id) from marts.fct_contacts
+    where customer_key <> (select customer_key from marts.fct_contacts where source || ':' || contact_id = ?)
+"""
+UNIDENTIFIED = "select min(source || ':' || contact_id) from marts.fct_contacts where customer_key is null"
+
+
+def test_a_contact_that_a_ticket_made_has_a_chain_too(clean_environment, copy_of_the_demo):
+    made, delivered = rows(copy_of_the_demo, MADE_OF_A_TICKET)[0]
+    chain = explain(clean_environment | {"CC_DATABASE": str(copy_of_the_demo)}, made, delivered)
+    assert len(chain) >= 2
+    assert [f"{row['source']}:{row['record_id']}" for row in (chain[0], chain[-1])] == [made, delivered]
+    assert {row["why"] for row in (chain[0], chain[-1])} == {
+        "carried by the one contact",
+        "carried by the other contact",
+    }
+
+
+@pytest.mark.parametrize(
+    ("word", "query"),
+    [
+        ("unknown contact", "select 'standard_export:nobody'"),
+        ("unidentified", UNIDENTIFIED),
+        ("different customers", STRANGER),
+    ],
+)
+def test_one_row_says_why_there_is_no_chain(clean_environment, copy_of_the_demo, far_apart, word, query):
+    other = rows(copy_of_the_demo, query, *far_apart[: query.count("?")])[0][0]
+    explained = explain(clean_environment | {"CC_DATABASE": str(copy_of_the_demo)}, far_apart[0], other)
+    assert [(row["step"], row["why"], row["identifier_value"]) for row in explained] == [(0, word, None)]
+    # the contact that it is said of, which is none where both are known customers'
+    named = None if word == "different customers" else other.removeprefix("standard_export:")
+    assert (explained[0]["record_id"] or "").removeprefix("standard_export:") == (named or "")
+
+
+def test_a_chain_that_is_not_followed_to_its_end_is_named(clean_environment, copy_of_the_demo, far_apart):
+    explained = explain(clean_environment | {"CC_DATABASE": str(copy_of_the_demo)}, *far_apart, explain_steps=1)
+    assert [row["why"] for row in explained] == ["one customer, more than 1 links apart"]

@@ -437,6 +437,7 @@ OTHER_PEOPLE = {
     "survey_answer_hours": 24,
     "identifier_degree_limit": 9,
     "shared_phone_policy": "phone_links",
+    "email_provider_rules": True,
     "source_countries": {},
 }
 LANDINGS = {

@@ -166,5 +166,16 @@ def test_addresses_are_trimmed_lowered_and_cut_by_their_providers_rules():
     assert normal_email("Ann.Lee+shop@GoogleMail.com", providers) == "annlee@gmail.com"
     assert normal_email("+shop@gmail.com", providers) == "+shop@gmail.com"
     assert normal_email("...@gmail.com", providers) == "...@gmail.com"
-    assert normal_email("a.b@c@gmail.com", providers) == "a.b@c@gmail.com"
-    assert [normal_email(text, providers) for text in (None, "ann@", "@gmail.com", "ann")] == [None] * 4
+    nobody = (None, "ann@", "@gmail.com", "ann", "a.b@c@gmail.com", "ann@x <>", "mailto:@x", "")
+    assert [normal_email(text, providers) for text in nobody] == [None] * len(nobody)
+
+
+def test_addresses_are_taken_out_of_what_mail_programs_write():
+    spellings = (
+        "Ann <Ann@x.org>",
+        "<mailto:ann@x.org>",
+        "MailTo: ann@x.org",
+        "I <3 it\n< ann@x.org >, <b@x.org>",
+        '"a@b" <ann@x.org>',
+    )
+    assert {normal_email(text, {}) for text in spellings} == {"ann@x.org"}

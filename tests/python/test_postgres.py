@@ -10,7 +10,7 @@ import psycopg2
 import pytest
 
 from python_hooks.project import PROJECT
-from tests.python.test_explain_identity import explain, two_far_apart
+from tests.python.test_explain_identity import MADE_OF_A_TICKET, explain, rows, two_far_apart
 
 
 @pytest.fixture(scope="module")
@@ -66,3 +66,12 @@ def test_two_contacts_are_explained_alike(built, server, clean_environment, copy
     on_duckdb = explain(clean_environment | {"CC_DATABASE": str(copy_of_the_demo)}, *contacts)
     assert len(on_duckdb) >= 4
     assert explain(clean_environment | server, *contacts) == on_duckdb
+
+
+def test_a_contact_made_of_a_ticket_and_an_unknown_one_are_explained_there_too(
+    built, server, clean_environment, copy_of_the_demo
+):
+    made, delivered = rows(copy_of_the_demo, MADE_OF_A_TICKET)[0]
+    on_duckdb = explain(clean_environment | {"CC_DATABASE": str(copy_of_the_demo)}, made, delivered)
+    assert explain(clean_environment | server, made, delivered) == on_duckdb
+    assert [row["why"] for row in explain(clean_environment | server, made, "nobody")] == ["unknown contact"]

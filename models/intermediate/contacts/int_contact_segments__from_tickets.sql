@@ -94,9 +94,6 @@ described as (
         case when judged.is_handled then coalesce(judged.actor_id, tickets.agent_id) end as agent_id,
         judged.is_escalated,
         tickets.topic,
-        tickets.customer_id,
-        tickets.customer_phone,
-        tickets.customer_email,
         tickets.ticket_id,
         tickets.priority,
         tickets.complexity
@@ -105,8 +102,9 @@ described as (
 
 )
 
+-- the keys are marked: a source may deliver a contact of this very id
 select
-    {{ hash_key(['source', 'contact_id', 'segment_number']) }} as row_key,
-    {{ hash_key(['source', 'contact_id']) }} as contact_key,
+    {{ hash_key(['source', 'contact_id', 'segment_number', "'ticket'"]) }} as row_key,
+    {{ hash_key(['source', 'contact_id', "'ticket'"]) }} as contact_key,
     described.*
 from described

@@ -1,9 +1,10 @@
 -- The segments that count: those delivered, and those of the contacts that tickets make. A view: the rows are wide.
+-- Whose a made contact is, the ticket tells; its identifiers are not carried on.
 {{ config(materialized='view') }}
 {% set contract = canonical_entities()['contacts'].columns %}
 {% set told_by_tickets = [
     'contact_id', 'segment_number', 'channel', 'direction', 'started_at', 'answered_at', 'ended_at', 'outcome', 'queue',
-    'agent_id', 'is_escalated', 'topic', 'customer_id', 'customer_phone', 'customer_email', 'ticket_id', 'priority', 'complexity',
+    'agent_id', 'is_escalated', 'topic', 'ticket_id', 'priority', 'complexity',
 ] %}
 select
     row_key as segment_key,

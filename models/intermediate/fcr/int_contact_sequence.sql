@@ -1,5 +1,5 @@
--- The contacts that can form episodes, per customer in order of time, and which of them begins one. Three windows
--- over narrow rows.
+-- The contacts that can form episodes, per customer in order of time, and which of them begins one.
+-- Windows over narrow rows, no join of a customer's contacts with each other.
 with contacts as (
 
     select

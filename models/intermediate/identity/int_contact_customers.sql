@@ -1,5 +1,4 @@
--- Who the customer of a contact is. Everything downstream asks only this model, so that a finer resolution of
--- identities replaces what lies behind it. A contact that a ticket made is the ticket's customer's.
+-- Who the customer of a contact is. A contact that a ticket made is the ticket's customer's.
 with records as (
 
     select * from {{ ref('int_record_customers') }}

@@ -1,12 +1,6 @@
 -- What the customer file says of a customer, however many file cards there are: joined with the first, gone when the last is
 -- closed.
-with identity_secret as (
-
-    select secret from {{ source('landing', 'identity_secret') }}
-
-),
-
-cards as (
+with cards as (
 
     select
         customer_id,
@@ -18,27 +12,20 @@ cards as (
 
 ),
 
-keyed as (
+identifiers as (
 
     select
-        {{ keyed_hash('identity_secret.secret', "'customer_id:' || cards.customer_id") }} as identifier_key,
-        cards.joined_on,
-        cards.churned_on
-    from cards
-    cross join identity_secret
-
-),
-
-owners as (
-
-    select * from {{ ref('int_customer_identifiers') }}
+        identifier_value,
+        customer_key
+    from {{ ref('int_identifiers') }}
+    where kind = 'customer_id' and customer_key is not null
 
 )
 
 select
-    owners.customer_key,
-    min(keyed.joined_on) as joined_on,
-    case when bool_and(keyed.churned_on is not null) then max(keyed.churned_on) end as churned_on
-from keyed
-inner join owners on keyed.identifier_key = owners.identifier_key
-group by owners.customer_key
+    identifiers.customer_key,
+    min(cards.joined_on) as joined_on,
+    case when bool_and(cards.churned_on is not null) then max(cards.churned_on) end as churned_on
+from cards
+inner join identifiers on cards.customer_id = identifiers.identifier_value
+group by identifiers.customer_key

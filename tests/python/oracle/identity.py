@@ -1,7 +1,7 @@
 """Who is the same customer.
 
 Readings taken where the definitions leave a choice:
-- An address with more than one @ is no provider's.
+- Between < and > stands the address: the first > that a < comes before, and the last < before it.
 - An identifier that only records behind the horizon show belongs to nobody, and is passed over.
 """
 
@@ -110,11 +110,14 @@ def read_providers(path: Path) -> dict[str, dict[str, str]]:
 
 
 def normal_email(text: str | None, providers: dict[str, dict[str, str]]) -> str | None:
-    """Trimmed and lowered; None without text on both sides of an @."""
-    if text is None or not re.search(".@.", text, re.DOTALL):
+    """What stands between < and >, or all of it, without mailto:, lowered; None without one @ and text around it."""
+    if text is None:
         return None
-    address = text.lower()
+    inner = re.match(r"[^>]*<([^<>]*)>", text)
+    address = trim(trim(inner[1] if inner else text).lower().removeprefix("mailto:"))
     name, _, domain = address.partition("@")
+    if not name or not domain or "@" in domain:
+        return None
     rules = providers.get(domain)
     if rules is None:
         return address

@@ -85,8 +85,22 @@ def families() -> list[list[Card]]:
     return people
 
 
+def mailboxes() -> list[list[Card]]:
+    """Addresses that are one mailbox by the rules of a provider, and the same differences where there are no rules."""
+    return [
+        [card("M1", None, "mary.may+shop@gmail.com"), card("M1"), card(None, None, "mary.may+shop@gmail.com")],
+        [card("M2", None, "marymay@googlemail.com"), card("M2"), card(None, number(800), "mary.may@gmail.com")],
+        [
+            card("M3", None, "m.may+shop@outlook.com"),
+            card(None, None, "m.may@outlook.com"),
+            card(None, None, "mmay@outlook.com"),
+        ],
+        [card("M4", None, "m.may+shop@example.com"), card(None, None, "m.may@example.com"), card(None, number(801))],
+    ]
+
+
 def all_people() -> list[list[Card]]:
-    return household() + chains() + crowds() + families()
+    return household() + chains() + crowds() + families() + mailboxes()
 
 
 def spell(text: str | None, chance: random.Random) -> str | None:
@@ -115,7 +129,9 @@ def shown(held: Card, chance: random.Random) -> Card:
         return NOBODY | chance.choice(worlds.NOBODY)
     email = held["customer_email"]
     if email is not None and chance.random() < 0.3:
-        email = chance.choice((email.upper(), f"\u00a0{email} "))
+        email = chance.choice(
+            (email.upper(), f"\u00a0{email} ", f"Some One <{email}>", f"<mailto:{email}>", f"{email},{email}")
+        )
     return held | {"customer_phone": spell(held["customer_phone"], chance), "customer_email": email}
 
 
