@@ -11,7 +11,7 @@ from python_hooks.accuracy.measuring import MOST_HORIZONS, measure, missed_targe
 from python_hooks.project import Stop
 from python_hooks.simulator.scenarios import SCENARIOS
 
-MONDAYS = 4
+MONDAYS = 3
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -20,9 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
         description="Simulate centres of which the truth is known, build them, and write how far off the tables are.",
     )
     parser.add_argument("--contacts", type=int, default=10_000, help="of each scenario (default 10000)")
-    parser.add_argument(
-        "--horizons", type=int, default=MOST_HORIZONS, help=f"replayed, {MOST_HORIZONS} at most (default)"
-    )
+    parser.add_argument("--horizons", type=int, default=14, help=f"replayed, {MOST_HORIZONS} at most (default 14)")
     parser.add_argument("--page", type=Path, default=page.PAGE, help="page whose tables are written")
     options = parser.parse_args(arguments)
     if not 0 < options.horizons <= MOST_HORIZONS:
