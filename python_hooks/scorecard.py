@@ -135,9 +135,11 @@ def _show_period(grain: str, reader: Reader, manifest: Manifest, console: Consol
         )
     open_hours = [line.window_hours for line in lines if line.may_change]
     if open_hours:
-        final = end + timedelta(hours=max(open_hours))
+        # The windows run from the ends of the contacts, the last of which need not end with the period.
+        longest = timedelta(hours=max(open_hours))
         console.print(
-            f"[dim]*   repeats may still come in: only closed windows count; final when the data is past {final}[/]"
+            f"[dim]*   repeats may still come in: final {longest / timedelta(days=1):g} days "
+            f"after the last contact ended, about {end + longest}[/]"
         )
 
 

@@ -4,7 +4,8 @@ The truth is asked of the contacts that count for first contact resolution and w
 twice: it judges wrongly, and it leaves out contacts that are not like those it judges.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,9 +14,10 @@ from python_hooks.accuracy.truth import Truth
 
 @dataclass(frozen=True)
 class Method:
-    """rate: what the method says; truth_of_judged: the truth about the contacts it judges, None where it judges all by
-    some; truth: about all."""
+    """contacts: asked about; judged: of these, those it has a verdict of. rate: what the method says; truth_of_judged:
+    the truth about the contacts it judges, None where it judges all by some; truth: about all."""
 
+    contacts: int
     judged: int
     rate: float
     truth_of_judged: float | None
@@ -50,6 +52,7 @@ def measure(contacts: list[dict], truth: Truth, column: str) -> Method | None:
     if not judged:
         return None
     return Method(
+        contacts=len(contacts),
         judged=len(judged),
         rate=_share(row[column] for row in judged),
         truth_of_judged=_share(truth.is_resolved[row["contact_id"]] for row in judged),
@@ -57,15 +60,35 @@ def measure(contacts: list[dict], truth: Truth, column: str) -> Method | None:
     )
 
 
-def weighted(contacts: list[dict], truth: Truth, strata: list[dict]) -> Method:
-    """The survey's answers weighted back to all contacts, from the rows of int_fcr_survey_strata of the center."""
-    counted = sum(row["fcr_contacts"] for row in strata)
+def weighted(contacts: list[dict], truth: Truth, column: str) -> Method | None:
+    """The same, weighted back to these very contacts, in the way of int_fcr_survey_strata: each is spoken for by the
+    verdicts on its kind; where there are none, on its channel; else on everybody."""
+    verdicts = defaultdict(list)
+    judged = [row for row in contacts if row[column] is not None]
+    for row in judged:
+        for kind in _kinds(row):
+            verdicts[kind].append(row[column])
+    if not judged:
+        return None
+    rates = {kind: _share(flags) for kind, flags in verdicts.items()}
+    spoken_for = [next(rates[kind] for kind in _kinds(row) if kind in rates) for row in contacts]
     return Method(
-        judged=sum(row["contacts_answered"] for row in strata),
-        rate=sum(row["fcr_contacts"] * row["stratum_rate"] for row in strata) / counted,
+        contacts=len(spoken_for),
+        judged=len(judged),
+        rate=sum(spoken_for) / len(spoken_for),
         truth_of_judged=None,
         truth=_share(truth.is_resolved[row["contact_id"]] for row in contacts),
     )
+
+
+def _kinds(row: dict) -> Iterator[tuple]:
+    """From the narrowest. A quarter is long enough for most to have an answer."""
+    day = row["started_date"]
+    quarter = day.year, (day.month - 1) // 3
+    yield (*quarter, row["channel"], row["first_queue"], row["topic"])
+    yield (*quarter, row["channel"])
+    yield quarter
+    yield ()
 
 
 def _share(flags: Iterable[bool]) -> float:

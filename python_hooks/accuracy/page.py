@@ -1,12 +1,15 @@
 """The tables of docs/accuracy.md: what stands between its markers is written, the prose around them is kept."""
 
+import math
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
+import pandas as pd
+
 from python_hooks.accuracy import replays
 from python_hooks.accuracy.measuring import Measured, Replayed
-from python_hooks.accuracy.replays import Forecast, Window
+from python_hooks.accuracy.replays import Mean, Window
 from python_hooks.project import PROJECT
 
 PAGE = PROJECT / "docs" / "accuracy.md"
@@ -19,7 +22,7 @@ def write(measured: list[Measured], replayed: Replayed, path: Path = PAGE) -> No
             "identity": _identity(measured),
             "links": _links(measured),
             "methods": _methods(measured),
-            "replays": replays_table(replayed.forecasts),
+            "replays": replays_table(replayed.readings, replayed.mondays),
             "windows": _windows(replayed.windows),
         },
     )
@@ -108,20 +111,48 @@ def _points(value: float | None) -> str:
     return "" if value is None else f"{value:+.1f}"
 
 
-def replays_table(forecasts: list[Forecast]) -> str:
+def replays_table(readings: pd.DataFrame, mondays: pd.DataFrame) -> str:
+    center = replays.of_scope(readings, "center")
+    groups = [(f"center, {age}", center[center["age"] == age]) for age in range(1, replays.WEEKS_BEFORE + 1)]
+    groups += [("**center, with a window open**", replays.unfinished(center))]
+    on_mondays = replays.of_scope(mondays, "center")
+    groups += [("center, 1, on Mondays at 6:00", on_mondays[on_mondays["age"] == 1])]
+    for kind in replays.SCOPES:
+        if kind != "center":
+            its = replays.of_scope(readings, kind)
+            groups.append((f"{kind}, 1", its[its["age"] == 1]))
+    head = ["scope, weeks before", "readings", "weeks", "contacts", "pending", "borrowed", "intervals that hold"]
     rows = []
-    groups = [(f"{age}", [each for each in forecasts if each.age == age]) for age in range(1, replays.WEEKS_BEFORE + 1)]
-    groups += [("all", forecasts), ("**with a window open**", replays.unfinished(forecasts))]
-    for name, its in [group for group in groups if group[1]]:
-        pending = sum(each.pending_share for each in its) / len(its)
-        borrowed = sum(each.is_borrowed for each in its)
-        errors = [replays.mean_absolute_error(its, column) for column in replays.COLUMNS]
-        biases = [replays.bias(its, column) for column in replays.COLUMNS]
+    for name, its in [group for group in groups if len(group[1])]:
         rows.append(
-            [name, str(len(its)), f"{pending:.0%}", str(borrowed)]
-            + [f"{error:.2f} ({bias:+.2f})" for error, bias in zip(errors, biases, strict=True)]
+            [name, f"{len(its):,}", str(its["week"].nunique()), f"{its['contacts'].mean():.0f}"]
+            + [f"{its['pending_share'].mean():.0%}", f"{its['is_borrowed'].mean():.0%}", _share(its)]
+            + [_errors(its, column) for column in replays.COLUMNS]
         )
-    return _table(["weeks before", "weeks seen", "pending", "tail borrowed", *replays.COLUMNS.values()], rows)
+    return _table([*head, *replays.COLUMNS.values()], rows)
+
+
+def _share(readings: pd.DataFrame) -> str:
+    share = replays.coverage(readings)
+    return f"{share.value:.0%}{_margin(100 * share.standard_error, 0)}"
+
+
+def _errors(readings: pd.DataFrame, column: str) -> str:
+    error, bias = replays.mean_absolute_error(readings, column), replays.bias(readings, column)
+    silent = int(readings[column].isna().sum())
+    if silent == len(readings):
+        return f"{silent:,} null"
+    text = f"{_mean(error, '.2f')} ({_mean(bias, '+.2f')})"
+    return f"{text}, {silent:,} null" if silent else text
+
+
+def _mean(mean: Mean, form: str) -> str:
+    return f"{mean.value:{form}}{_margin(mean.standard_error, 2)}"
+
+
+def _margin(standard_error: float, places: int) -> str:
+    """Of one week nothing is known."""
+    return "" if math.isnan(standard_error) else f" ± {standard_error:.{places}f}"
 
 
 def _windows(windows: list[Window]) -> str:

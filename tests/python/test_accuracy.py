@@ -1,12 +1,12 @@
 """The tables against the simulator's truth: a small run of `make accuracy`, and its measures on hand-made examples."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+import pandas as pd
 import pytest
 
 from python_hooks.accuracy import identity, links, methods, page, replays
 from python_hooks.accuracy.measuring import IDENTITY_PRECISION, IDENTITY_RECALL, LINK_F1, measure, replay
-from python_hooks.accuracy.replays import Forecast
 from python_hooks.accuracy.truth import Truth, read_truth
 
 MONDAY = datetime(2025, 1, 6, 9)
@@ -27,16 +27,25 @@ def test_small_center_keeps_the_targets(tmp_path, scenario):
     # so it takes some of the resolved for repeated, which the same topic does not: that one flatters, by those who
     # never come back
     assert measured.methods["by_repeat, same topic"].bias > max(0, measured.methods["by_repeat, any topic"].bias)
+    # all are asked about the same contacts, and the weighted answers are those that were given about them
+    assert {each.contacts for each in measured.methods.values()} == {measured.settled}
+    assert measured.methods["by_survey, weighted"].judged == measured.methods["by_survey"].judged
 
 
 def test_small_replays_keep_the_targets(tmp_path):
     replayed = replay(tmp_path, 5_000, horizons=3)
-    unfinished = replays.unfinished(replayed.forecasts)
-    assert len(replayed.forecasts) == 3 * replays.WEEKS_BEFORE and len(unfinished) >= 3
-    errors = {name: replays.mean_absolute_error(unfinished, name) for name in replays.COLUMNS}
-    assert errors["estimated"] == min(errors.values())
-    # a week has some 100 contacts, half of them pending: a standard error of three points each, and three weeks
-    assert abs(replays.bias(unfinished, "estimated")) < 4
+    readings = replayed.readings
+    # what is known is kept and what can still come is not exceeded, of the smallest agent's week, too
+    assert set(readings["scope_kind"]) == set(replays.SCOPES) and len(readings) > 200
+    assert replays.out_of_bounds(readings).empty
+    center = replays.of_scope(readings, "center")
+    assert len(center) == 3 * replays.WEEKS_BEFORE and len(replays.unfinished(center)) >= 3
+    assert all(replays.advantage(center, column) > 0 for column in replays.COLUMNS if column != "estimated")
+    # A week has some 150 contacts, half of them pending, of whom one in ten comes back: a standard error of
+    # sqrt(75 * 0.09) / 150 = 1.7 points each, one point over three weeks, and twice that
+    assert abs(replays.bias(replays.unfinished(center), "estimated").value) < 2
+    # a topic's week has some twenty contacts: its errors are larger, but so are those of "pending is resolved"
+    assert replays.advantage(replays.of_scope(readings, "topic"), "pending_resolved") > 0
     # all windows of 24 hours were closed: there the estimate is the settled rate, to the digit
     assert replayed.windows[0].window_hours == 24 and replayed.windows[0].bias == pytest.approx(0, abs=1e-9)
 
@@ -128,14 +137,32 @@ def test_bias_is_judgement_plus_selection():
 
 
 def test_weighted_answers_stand_for_those_who_did_not_answer():
-    truth = Truth({}, {}, {"a": True, "b": False}, {}, {}, set())
-    strata = [
-        {"fcr_contacts": 30, "contacts_answered": 1, "stratum_rate": 1.0},
-        {"fcr_contacts": 10, "contacts_answered": 4, "stratum_rate": 0.5},
+    """Three e-mails speak for a fourth, a call for its kind, and a kind without an answer has its channel's."""
+    kinds = [
+        ("email", "claims", True),
+        ("email", "claims", False),
+        ("email", "claims", False),
+        ("email", "claims", None),
     ]
-    method = methods.weighted([{"contact_id": "a"}, {"contact_id": "b"}], truth, strata)
-    assert (method.judged, method.rate, method.bias) == (5, 0.875, 37.5)
+    kinds += [("voice", "sales", True), ("voice", "help", None), ("chat", "help", None)]
+    rows = [
+        {
+            "contact_id": number,
+            "started_date": MONDAY.date(),
+            "channel": channel,
+            "first_queue": queue,
+            "topic": "billing",
+            "flag": flag,
+        }
+        for number, (channel, queue, flag) in enumerate(kinds)
+    ]
+    truth = Truth({}, {}, dict.fromkeys(range(7), False) | {0: True}, {}, {}, set())
+    method = methods.weighted(rows, truth, "flag")
+    # four times a third, two calls, and a chat for which only everybody's rate speaks: two of four
+    assert method.rate == pytest.approx((4 / 3 + 2 + 0.5) / 7)
+    assert (method.contacts, method.judged, method.truth) == (7, 4, pytest.approx(1 / 7))
     assert method.bias_of_judgement is None and method.bias_of_selection is None
+    assert methods.weighted(rows[5:], truth, "flag") is None
 
 
 def test_truth_connects_by_what_belongs_to_one_person(tmp_path):
@@ -165,16 +192,71 @@ def test_truth_connects_by_what_belongs_to_one_person(tmp_path):
     assert truth.issue["ticket:T1:1"] == "I9" and truth.is_resolved == {"a": True, "b": False, "c": True, "d": True}
 
 
+def test_horizons_are_spread_over_weeks_and_over_the_hours_of_a_week():
+    instants = replays.horizons(MONDAY.date(), 14, 30, 16)
+    assert [each.isocalendar().week for each in instants] == list(range(16, 32))
+    monday = datetime(2025, 1, 6)
+    hours = [(each - monday).total_seconds() / 3600 % 168 for each in instants]
+    assert hours == [10.5 * slot + 5.25 for slot in range(16)]
+    with pytest.raises(ValueError, match="17 horizons, but 16 weeks"):
+        replays.horizons(MONDAY.date(), 14, 30, 17)
+
+
+def test_week_is_read_by_hand():
+    """Ten contacts as seen from Wednesday: two of four closed windows without a repeat; of six open ones two have come
+    back, one of them within this very hour, which no estimate has seen. And an agent of whom nothing has closed."""
+    keys = {"week": MONDAY.date(), "scope_kind": ["center", "agent"], "scope_value": ["all", "A1"]}
+    rates = {"estimated": [0.45, 1.0], "low": [0.3, 0.9], "high": [0.6, 1.0], "is_borrowed": [False, True]}
+    counts = {"window_hours": 168, "settled": [4, 0], "pending": [6, 2], "published": [0.5, None]}
+    weeks = pd.DataFrame(keys | counts | rates)
+    statuses = pd.DataFrame(
+        keys | {"resolved": [2, 0], "repeated": [4, 1], "pending": [4, 1], "repeated_this_hour": [1, 0]}
+    )
+    final = pd.DataFrame(keys | {"window_hours": 168, "pending": 0, "published": [0.4, 0.5]})
+    center, agent = (
+        replays.read(weeks, statuses, final, MONDAY + timedelta(days=9)).sort_values("contacts", ascending=False)
+    ).to_dict("records")
+    assert (center["age"], center["contacts"], center["pending_share"]) == (1, 10, 0.6)
+    assert (center["least"], center["most"]) == (0.2, 0.7)
+    assert (center["pending_resolved"], center["pending_dropped"]) == (0.6, pytest.approx(1 / 3))
+    assert (center["published"], center["settled_at"]) == (0.5, 0.4)
+    assert pd.isna(agent["published"]) and agent["pending_dropped"] == 0
+    seen = pd.DataFrame([center, agent])
+    assert replays.coverage(seen).value == 0.5  # 0.4 lies in 0.3 to 0.6, 0.5 not in 0.9 to 1
+    assert list(replays.out_of_bounds(seen)["scope_value"]) == ["A1"]  # one of two has come back already
+    assert replays.advantage(seen, "published") == pytest.approx(10 - 5)  # of the center alone
+
+
+def test_readings_of_one_week_are_one_week():
+    """Errors of 1, 3 and 5 points in a week, 1 in another: 1.5 more and 1.5 less than the mean, four readings."""
+    weeks = [date(2025, 1, 6)] * 3 + [date(2025, 1, 13)]
+    seen = pd.DataFrame({"week": weeks, "settled_at": 0.5, "estimated": [0.51, 0.47, 0.55, 0.49]})
+    error = replays.mean_absolute_error(seen, "estimated")
+    assert error.value == pytest.approx(2.5)
+    assert error.standard_error == pytest.approx((2 * 1.5**2 * 2 / 1) ** 0.5 / 4)
+    assert pd.isna(replays.bias(seen[:3], "estimated").standard_error)
+    assert pd.isna(replays.bias(seen[:0], "estimated").value)
+
+
 def test_page_keeps_its_prose(tmp_path):
     text = page.PAGE.read_text(encoding="utf-8")
-    seen = Forecast(MONDAY, MONDAY.date(), 1, 0.5, 0.7, False, 0.9, 0.2, 0.75)
+    rates = {
+        "estimated": 0.7,
+        "low": 0.6,
+        "high": 0.8,
+        "published": None,
+        "pending_resolved": 0.9,
+        "pending_dropped": 0.2,
+    }
+    its = {"week": [MONDAY.date()], "age": 1, "scope_kind": "center", "contacts": 10, "is_borrowed": False}
+    seen = pd.DataFrame(its | rates | {"pending_share": 0.5, "settled_at": 0.75})
     broken = tmp_path / "page.md"
     broken.write_text("no place for tables")
     with pytest.raises(ValueError, match="no place for the table"):
         page.fill(broken, {"replays": "| a |\n"})
     copy = tmp_path / "copy.md"
     copy.write_text(text, encoding="utf-8")
-    page.fill(copy, {"replays": page.replays_table([seen])})
+    page.fill(copy, {"replays": page.replays_table(seen, seen)})
     filled = copy.read_text(encoding="utf-8")
-    assert "5.00 (-5.00) | 15.00 (+15.00) | 55.00 (-55.00)" in filled
+    assert "| 5.00 (-5.00) | 1 null | 15.00 (+15.00) | 55.00 (-55.00) |" in filled
     assert filled.splitlines()[:10] == text.splitlines()[:10] and "<!-- end of windows -->" in filled

@@ -45,7 +45,7 @@ def test_the_build_ends_with_a_scorecard(demo_output):
     rate = re.search(r"First contact resolution +\(?(\d+\.\d) %\)?\*? +(\d+\.\d) to (\d+\.\d) %", demo_output)
     value, low, high = map(float, rate.groups())
     assert low < value < high
-    assert re.search(r"\*   .* final when the data is past 2025-04-\d\d", demo_output)
+    assert re.search(r"\*   .* final 7 days after the last contact ended, about 2025-04-\d\d", demo_output)
     assert re.search(r"Tables +\S*contact_center\.duckdb", demo_output)
 
 

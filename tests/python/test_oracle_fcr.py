@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from math import sqrt
+from random import Random
 
 import pytest
 
+from tests.python.oracle.agreement import make_agreements
 from tests.python.oracle.credit import adjust, is_neutral
-from tests.python.oracle.estimate import Curve, Followed, estimate, follow, product_limit, weeks_before
+from tests.python.oracle.estimate import Curve, Followed, estimate, follow, impute, product_limit, weeks_before
 from tests.python.oracle.figures import Z
 from tests.python.oracle.journeys import MONDAY, after, center, hours, travel
 from tests.python.oracle.methods import pending, verdicts
@@ -212,6 +215,43 @@ def test_one_touch_is_solved_with_one_reply_by_a_person_and_never_reopened(journ
 
 
 @pytest.mark.parametrize(
+    ("events", "at", "expected"),
+    [
+        ([(20, "solved")], 19 + hours(24), True),
+        ([(20, "solved")], 20 + hours(24), False),
+        ([(20, "solved"), (30, "open"), (40, "solved")], 20 + hours(24), True),
+        ([(20, "solved"), (30, "open"), (40, "solved")], 40 + hours(24), False),
+        ([(20, "solved"), (30, "closed")], 20 + hours(24), False),
+        ([(20, "solved"), (30, "open")], 20 + hours(24), False),
+        ([(20, "open")], hours(999), True),
+    ],
+)
+def test_one_touch_waits_for_a_window_after_the_last_solve(journey, events, at, expected):
+    variables = {"data_horizon": after(at).isoformat(), "fcr_window_hours": 24}
+    result = journey(
+        {"ticket_id": "T1"}, {"ticket_id": "T1", "at": 200}, tickets=(TICKET,), events=happened(*events), **variables
+    )
+    assert waits(result, "c1", "by_one_touch") is expected
+    assert not waits(result, "c2", "by_one_touch")
+
+
+def test_a_verdict_by_one_touch_stands_while_a_reopening_is_waited_for(journey):
+    def state(at: float) -> tuple:
+        result = journey(
+            {"ticket_id": "T1", "is_resolved": True},
+            tickets=(TICKET,),
+            events=happened((10, "agent_reply"), (20, "solved")),
+            data_horizon=after(at).isoformat(),
+        )
+        place = "day", MONDAY.date(), "center", "all"
+        agreement = make_agreements(result.world)[place, ("by_agent", "by_one_touch")]
+        return verdict(result, "c1", "by_one_touch"), agreement.both, agreement.pending
+
+    assert state(hours(167)) == (True, 1, 1)
+    assert state(hours(169)) == (True, 1, 0)
+
+
+@pytest.mark.parametrize(
     ("columns", "surveys", "expected"),
     [
         ({}, [], True),
@@ -331,19 +371,84 @@ def test_the_product_limit_by_hand():
     assert not found.is_borrowed
 
 
-def test_a_thin_tail_is_the_scopes_weeks_before_else_the_centers():
+# Repeats at 1, 4, 6 and 8; the horizon cuts three short of hour 6 and one at it. 8 at risk at 1, 5 at 4, 4 at 5.
+OWN = [Followed(hour, True) for hour in (1, 4, 6, 8)] + [Followed(hour, False) for hour in (2, 2, 5, 6)]
+# Hazards 2/12 at 3, 1/10 at 5, 3/9 at 6.
+LENDER = [Followed(hour, True) for hour in (3, 3, 5, 6, 6, 6)] + [Followed(9, False)] * 6
+
+
+def test_who_is_known_is_kept_and_who_is_pending_is_given_the_lenders_chances():
+    """Thin from 5 on. Followed to 2: own hazard at 4, lent at 5 and 6; followed to 5: lent at 6. Known: 2 of 8."""
+    found = estimate(Curve(OWN), Curve(LENDER), Curve([]), window=6, minimum=5)
+    early, late = Fraction(4, 5) * Fraction(9, 10) * Fraction(2, 3), Fraction(2, 3)
+    rate = (2 + 2 * early + late) / 8
+    assert (early, rate) == (Fraction(12, 25), Fraction(34, 75))
+    variance = (
+        rate * (1 - rate) / 8
+        + (2 * early * (1 - early) + late * (1 - late)) / 64
+        + ((2 * early + late) / 8) ** 2 * (Fraction(1, 10 * 9) + Fraction(3, 9 * 6))
+    )
+    assert found.is_borrowed
+    assert found.rate == pytest.approx(float(rate))
+    assert found.low == pytest.approx(float(rate) - Z * sqrt(variance))
+    assert found.high == pytest.approx(float(rate) + Z * sqrt(variance))
+    assert 2 / 8 <= found.rate <= 5 / 8
+
+
+def test_a_thin_tail_is_the_scopes_weeks_before_else_the_centers_else_its_own():
     own, lender = Curve(SIX), Curve([Followed(3, True), Followed(4, True), *[Followed(9, False)] * 8])
     assert own.thin_from(4) == 4
     assert own.thin_from(7) == 0
+    # Known: two repeated, two followed beyond 4. Pending: from 2 on through 3 (own) and 4 (lent), from 3 on through 4.
     found = estimate(own, lender, Curve([]), window=4, minimum=4)
     assert found.is_borrowed
-    assert found.rate == pytest.approx(5 / 6 * 3 / 4 * 8 / 9)
-    assert estimate(own, Curve(SIX[-2:]), lender, window=4, minimum=4).rate == found.rate
-    assert estimate(own, Curve([]), Curve([Followed(3, False)]), window=4, minimum=4).rate is None
+    assert found.rate == pytest.approx((2 + 3 / 4 * 8 / 9 + 8 / 9) / 6)
+    assert estimate(own, Curve(SIX[-2:]), lender, window=4, minimum=4) == found
+    alone = estimate(own, Curve(SIX[-2:]), Curve([Followed(3, False)]), window=4, minimum=4)
+    assert alone == product_limit(own.steps(0, 4))
+    assert not alone.is_borrowed
+    assert estimate(own, Curve([]), Curve([]), window=6, minimum=4) == (None, None, None, True)
     assert not estimate(own, Curve([]), Curve([]), window=3, minimum=4).is_borrowed
 
 
-def test_nobody_left_is_zero_without_an_interval():
+def test_whoever_ended_behind_the_horizon_has_all_hours_still_to_come():
+    own, lender = (
+        Curve([Followed(-2, False), Followed(6, False)]),
+        Curve([Followed(0, True), *[Followed(9, False)] * 3]),
+    )
+    assert estimate(own, lender, Curve([]), window=6, minimum=3).rate == (1 + 3 / 4) / 2
+
+
+def test_a_lender_of_whom_nobody_was_left_leaves_no_chance():
+    own, lender = Curve([Followed(1, True), Followed(2, False)]), Curve([Followed(6, True)] * 3)
+    assert estimate(own, lender, Curve([]), window=6, minimum=3) == (0, 0, 0, True)
+    own = Curve([Followed(6, False), Followed(2, False)])
+    found = estimate(own, lender, Curve([]), window=6, minimum=3)
+    margin = Z * sqrt(1 / 2 * 1 / 2 / 2)
+    assert found == (1 / 2, max(0, 1 / 2 - margin), min(1, 1 / 2 + margin), True)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_estimate_denies_what_is_known_and_an_own_curve_lends_what_the_product_limit_says(seed):
+    random = Random(seed)
+
+    def draw(size: int) -> list[Followed]:
+        return [Followed(random.randrange(25), random.random() < 0.4) for _ in range(size)]
+
+    followed, lender = draw(random.randrange(1, 40)), Curve(draw(60))
+    own = Curve(followed)
+    for window in range(25):
+        known = sum(one.hour > window or (one.hour == window and not one.is_repeat) for one in followed)
+        pending = sum(one.hour < window and not one.is_repeat for one in followed)
+        found = estimate(own, lender, lender, window, minimum=random.choice((1, 5, 30)))
+        if found.rate is not None:
+            assert known - 1e-9 <= found.rate * len(followed) <= known + pending + 1e-9
+        if own.at_risk(window):
+            lent_itself = impute(own, own, random.randrange(window + 1), window)
+            assert lent_itself.rate == pytest.approx(product_limit(own.steps(0, window)).rate)
+
+
+def test_nobody_left_of_its_own_is_zero_without_an_interval():
     assert product_limit(Curve([Followed(2, True)] * 3).steps(0, 5))[:3] == (0, None, None)
 
 

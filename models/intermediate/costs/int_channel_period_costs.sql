@@ -1,5 +1,6 @@
--- What a handled contact of a channel cost in a period. What the ledger books on no channel is shared out by agents' time; a
--- channel whose handle time nobody measures takes part with the average contact's.
+-- What a handled contact of a channel cost in a period. What the ledger books on no channel, or on one in which nobody was
+-- handled, is common cost and shared out by agents' time; a channel whose handle time nobody measures takes part with the
+-- average contact's.
 with costs as (
 
     select * from {{ ref('int_cost_days__prorated') }}
@@ -9,30 +10,6 @@ with costs as (
 periods as (
 
     select * from {{ ref('dim_periods') }}
-
-),
-
-booked as (
-
-    select
-        periods.period_grain,
-        periods.period_start_date,
-        costs.currency,
-        costs.channel,
-        sum(costs.amount) as amount
-    from costs
-    inner join periods on costs.date_day = periods.date_day
-    group by periods.period_grain, periods.period_start_date, costs.currency, costs.channel
-
-),
-
-totals as (
-
-    select distinct
-        period_grain,
-        period_start_date,
-        currency
-    from booked
 
 ),
 
@@ -47,6 +24,49 @@ channels as (
         contacts_with_handle_time
     from {{ ref('int_period_components') }}
     where scope_kind = 'channel' and contacts_handled > 0
+
+),
+
+dated as (
+
+    select
+        periods.period_grain,
+        periods.period_start_date,
+        costs.currency,
+        costs.channel,
+        sum(costs.amount) as amount
+    from costs
+    inner join periods on costs.date_day = periods.date_day
+    group by periods.period_grain, periods.period_start_date, costs.currency, costs.channel
+
+),
+
+booked as (
+
+    select
+        dated.period_grain,
+        dated.period_start_date,
+        dated.currency,
+        coalesce(channels.channel, 'all') as channel,
+        sum(dated.amount) as amount
+    from dated
+    left join channels
+        on
+            dated.period_grain = channels.period_grain
+            and dated.period_start_date = channels.period_start_date
+            and dated.channel = channels.channel
+    group by
+        dated.period_grain, dated.period_start_date, dated.currency, coalesce(channels.channel, 'all')
+
+),
+
+totals as (
+
+    select distinct
+        period_grain,
+        period_start_date,
+        currency
+    from booked
 
 ),
 

@@ -65,7 +65,11 @@ eligible as (
         answers.is_issue_resolved and coalesce(answers.contacts_needed <= 1, true) as is_resolved_by_survey,
         {{ add_hours('contacts.ended_at', var('cc_survey_answer_hours')) }} > horizon.horizon_at as is_survey_open,
         case when contact_tickets.is_first_contact then tickets.is_one_touch end as is_one_touch,
-        coalesce(contact_tickets.is_first_contact and tickets.last_solved_at is null, false) as is_ticket_unsolved,
+        coalesce(
+            contact_tickets.is_first_contact
+            and coalesce({{ add_hours('tickets.last_solved_at', var('cc_fcr_window_hours')) }} > horizon.horizon_at, true),
+            false
+        ) as is_ticket_open,
         coalesce(
             members.is_standing,
             not contacts.is_identified and contacts.is_inbound and contacts.is_handled and not contacts.is_after_horizon
@@ -100,7 +104,7 @@ judged as (
         case when is_fcr_eligible then is_resolved_by_survey end as is_fcr_by_survey,
         case when is_fcr_eligible then is_one_touch end as is_fcr_by_one_touch,
         (is_fcr_eligible and is_resolved_by_survey is null and is_survey_open) as is_survey_pending,
-        (is_fcr_eligible and is_ticket_unsolved) as is_one_touch_pending
+        (is_fcr_eligible and is_ticket_open) as is_one_touch_pending
     from eligible
 
 )

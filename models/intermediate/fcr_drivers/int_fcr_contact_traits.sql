@@ -1,4 +1,5 @@
--- Each contact that counts for first contact resolution with the levels of everything it is held against.
+-- Each contact that counts for first contact resolution with the levels of everything it is held against. That something was not
+-- so is said only where the contact's source could have told it.
 with fcr_contacts as (
 
     select * from {{ ref('int_fcr_contacts') }}
@@ -42,6 +43,12 @@ attempts as (
 
 ),
 
+coverage as (
+
+    select * from {{ ref('int_contact_coverage') }}
+
+),
+
 agents as (
 
     select * from {{ ref('int_agents__valid') }}
@@ -71,13 +78,22 @@ select
     contacts.language,
     {{ three_state_level('hours.is_after_hours', 'after_hours', 'in_hours') }} as after_hours,
     case
-        when not coalesce(traits.has_script, false) then 'no_script'
-        else {{ three_state_level('traits.is_script_completed', 'completed', 'not_completed') }}
+        when traits.has_script then {{ three_state_level('traits.is_script_completed', 'completed', 'not_completed') }}
+        when coverage.fills_script_id or coverage.fills_is_script_completed then 'no_script'
+        else 'unknown'
     end as script,
     {{ three_state_level('traits.knowledge_articles_used > 0', 'used', 'not_used') }} as knowledge,
     {{ three_state_level('contacts.is_transferred', 'transferred', 'not_transferred') }} as transferred,
-    {{ three_state_level('routes.is_misrouted', 'misrouted', 'not_misrouted') }} as misrouted,
-    case when attempts.episode_key is not null then 'tried' else 'not_tried' end as self_service_before,
+    case
+        when routes.is_misrouted then 'misrouted'
+        when coverage.fills_transfer_kind and coverage.fills_queue then 'not_misrouted'
+        else 'unknown'
+    end as misrouted,
+    case
+        when attempts.episode_key is not null then 'tried'
+        when coverage.fills_self_service then 'not_tried'
+        else 'unknown'
+    end as self_service_before,
     coalesce(
         traits.unresolved_reason,
         {{ three_state_level('contacts.is_resolved_by_agent', 'recorded_resolved', 'no_reason_recorded') }}
@@ -100,6 +116,7 @@ select
     acquaintance.acquaintance as customer
 from fcr_contacts
 inner join contacts on fcr_contacts.contact_key = contacts.contact_key
+inner join coverage on contacts.source = coverage.source and contacts.origin = coverage.origin
 inner join members on fcr_contacts.contact_key = members.contact_key
 inner join acquaintance on fcr_contacts.contact_key = acquaintance.contact_key
 left join traits on fcr_contacts.contact_key = traits.contact_key

@@ -1,27 +1,49 @@
 -- What followed a settled issue: how its first contact was rated, and whether the customer left.
-with issues as (
+with episodes as (
+
+    select
+        episode_key,
+        customer_key,
+        standing_contact_key,
+        lead(started_at) over (partition by customer_key order by episode_number) as next_started_at
+    from {{ ref('int_episodes') }}
+
+),
+
+issues as (
 
     select
         outcomes.episode_key,
         outcomes.first_started_date,
         outcomes.is_issue_one_and_done,
         episodes.customer_key,
-        episodes.standing_contact_key
+        episodes.standing_contact_key,
+        episodes.next_started_at
     from {{ ref('int_episode_outcomes') }} as outcomes
-    inner join {{ ref('int_episodes') }} as episodes on outcomes.episode_key = episodes.episode_key
+    inner join episodes on outcomes.episode_key = episodes.episode_key
     where outcomes.is_issue_one_and_done is not null
+
+),
+
+responses as (
+
+    select * from {{ ref('int_survey_responses__scored') }}
+    where survey_kind = 'csat' and is_met is not null
 
 ),
 
 answers as (
 
+    -- One given after the customer's next episode began rates that, too.
     select
-        {{ hash_key(['source', 'contact_id']) }} as contact_key,
+        issues.episode_key,
         count(*) as answers,
-        count(case when is_met then 1 end) as answers_met
-    from {{ ref('int_survey_responses__scored') }}
-    where survey_kind = 'csat' and is_met is not null and contact_id is not null
-    group by {{ hash_key(['source', 'contact_id']) }}
+        count(case when responses.is_met then 1 end) as answers_met
+    from issues
+    inner join {{ ref('int_survey_contacts') }} as asked on issues.standing_contact_key = asked.contact_key
+    inner join responses on asked.response_key = responses.response_key
+    where coalesce(responses.responded_at <= issues.next_started_at, true)
+    group by issues.episode_key
 
 ),
 
@@ -64,4 +86,4 @@ select
                 coalesce(followed.churned_on <= {{ add_days('followed.first_started_date', var('cc_churn_days')) }}, false)
     end as is_churned
 from followed
-left join answers on followed.standing_contact_key = answers.contact_key
+left join answers on followed.episode_key = answers.episode_key

@@ -1,102 +1,78 @@
--- The product-limit estimate of every open window: the own part and, where that is too short, the
--- tail of the same scope if enough were followed to the window, else of the center.
+-- The estimate of every open window: the product limit of its own contacts, with Greenwood's interval, where these carry to the
+-- window or nobody can lend; else what is known of them, and of the pending ones what was borrowed, with an interval by Rubin's rules
+-- (what the sample leaves open, what the chances leave open, and what the lender's curve does).
+{% set z = 'cast(' ~ confidence_z() ~ ' as ' ~ type_double() ~ ')' %}
 with own_parts as (
 
     select * from {{ ref('int_fcr_own_parts') }}
 
 ),
 
-tails as (
+imputed as (
 
-    select * from {{ ref('int_fcr_lent_tails') }}
-
-),
-
-scope_tails as (
-
-    select * from tails
-    where at_risk >= {{ var('cc_minimum_sample') }}
+    select * from {{ ref('int_fcr_imputed') }}
 
 ),
 
-center_tails as (
-
-    select * from tails
-    where scope_kind = 'center'
-
-),
-
-parts as (
+joined as (
 
     select
-        own_parts.period_grain,
-        own_parts.period_start_date,
-        own_parts.scope_kind,
-        own_parts.scope_value,
-        own_parts.window_hours,
-        own_parts.is_borrowed,
-        own_parts.is_zero
-        or coalesce(scope_tails.is_zero, center_tails.is_zero, false) as is_zero,
-        own_parts.log_sum
-        + case
-            when own_parts.is_borrowed then coalesce(scope_tails.log_sum, center_tails.log_sum)
-            else 0
-        end as log_sum,
-        own_parts.variance_sum
-        + case
-            when own_parts.is_borrowed
-                then coalesce(scope_tails.variance_sum, center_tails.variance_sum)
-            else 0
-        end as variance_sum
+        own_parts.*,
+        imputed.pending_not_repeated,
+        imputed.pending_variance,
+        imputed.tail_variance,
+        own_parts.is_thin and imputed.pending_not_repeated is not null as is_estimate_borrowed
     from own_parts
-    left join scope_tails
+    left join imputed
         on
-            own_parts.scope_kind = scope_tails.scope_kind
-            and own_parts.scope_value = scope_tails.scope_value
-            and own_parts.lending_week_start_date = scope_tails.lending_week_start_date
-            and own_parts.first_thin_hour = scope_tails.first_thin_hour
-            and own_parts.window_hours = scope_tails.window_hours
-    left join center_tails
-        on
-            own_parts.lending_week_start_date = center_tails.lending_week_start_date
-            and own_parts.first_thin_hour = center_tails.first_thin_hour
-            and own_parts.window_hours = center_tails.window_hours
+            own_parts.period_grain = imputed.period_grain
+            and own_parts.period_start_date = imputed.period_start_date
+            and own_parts.scope_kind = imputed.scope_kind
+            and own_parts.scope_value = imputed.scope_value
+            and own_parts.window_hours = imputed.window_hours
 
 ),
 
 estimated as (
 
     select
-        period_grain,
-        period_start_date,
-        scope_kind,
-        scope_value,
-        window_hours,
-        is_borrowed as is_estimate_borrowed,
+        joined.*,
         case
-            when log_sum is null then null
-            when is_zero then 0
+            when is_estimate_borrowed
+                then {{ safe_divide('contacts_known_not_repeated + pending_not_repeated', 'contacts') }}
+            when contacts_pending > 0 and not is_followed_to_window then null
+            when is_zero then cast(0 as {{ type_double() }})
             else exp(log_sum)
-        end as fcr_estimated_rate,
-        variance_sum
-    from parts
+        end as fcr_estimated_rate
+    from joined
 
 ),
 
-bounded as (
+spread as (
 
     select
-        period_grain,
-        period_start_date,
-        scope_kind,
-        scope_value,
-        window_hours,
-        is_estimate_borrowed,
-        fcr_estimated_rate,
-        {{ survival_low('fcr_estimated_rate', 'variance_sum') }} as estimated_interval_low,
-        {{ survival_high('fcr_estimated_rate', 'variance_sum') }} as estimated_interval_high
+        estimated.*,
+        fcr_estimated_rate * (1 - fcr_estimated_rate) / contacts
+        + pending_variance / contacts / contacts
+        + power(pending_not_repeated / contacts, 2) * tail_variance as borrowed_variance
     from estimated
 
 )
 
-select * from bounded
+select
+    period_grain,
+    period_start_date,
+    scope_kind,
+    scope_value,
+    window_hours,
+    case when fcr_estimated_rate is not null then is_estimate_borrowed end as is_estimate_borrowed,
+    fcr_estimated_rate,
+    case
+        when is_estimate_borrowed then greatest(0, fcr_estimated_rate - {{ z }} * sqrt(greatest(0, borrowed_variance)))
+        else {{ survival_low('fcr_estimated_rate', 'variance_sum') }}
+    end as estimated_interval_low,
+    case
+        when is_estimate_borrowed then least(1, fcr_estimated_rate + {{ z }} * sqrt(greatest(0, borrowed_variance)))
+        else {{ survival_high('fcr_estimated_rate', 'variance_sum') }}
+    end as estimated_interval_high
+from spread

@@ -1,5 +1,6 @@
 -- When contacts stop being followed: by a repeat, counted from the hour it completes, or by the
--- horizon, counted from the last hour that was over by then. Only on days that a curve needs.
+-- horizon, counted from the last hour that was over by then (-1: it ends behind the horizon, and is at
+-- risk at no hour). Only on days that a curve needs.
 {%- set scopes = {
     'channel': 'channel',
     'queue': 'queue',
@@ -28,8 +29,9 @@ followed as (
     select
         contacts.*,
         cast(ceil(contacts.hours_to_repeat) as {{ type_bigint() }}) as repeat_hour,
-        least(
-            {{ longest_fcr_window() }}, cast(floor(contacts.hours_to_horizon) as {{ type_bigint() }})
+        greatest(
+            -1,
+            least({{ longest_fcr_window() }}, cast(floor(contacts.hours_to_horizon) as {{ type_bigint() }}))
         ) as hours_followed
     from contacts
     inner join days on contacts.started_date = days.date_day
@@ -61,9 +63,8 @@ counted as (
 
 placed as (
 
-    -- One that ends behind the horizon was never followed.
     select * from counted
-    where scope_value is not null and hour_out >= 0
+    where scope_value is not null
 
 )
 

@@ -1,5 +1,6 @@
--- What the open windows of a period know from its own contacts: the product up to the first hour at
--- which fewer than cc_minimum_sample are at risk. From there on the hazard has to be borrowed.
+-- What the open windows of a period know from its own contacts: how they stand, the product over them,
+-- and the first hour at which fewer than cc_minimum_sample are at risk. From there on what becomes of
+-- the pending ones has to be borrowed.
 with curves as (
 
     select * from {{ ref('int_fcr_curves') }}
@@ -13,21 +14,7 @@ open_windows as (
 
 ),
 
-reaches as (
-
-    select
-        curve as period_grain,
-        curve_start_date as period_start_date,
-        scope_kind,
-        scope_value,
-        max(case when at_risk >= {{ var('cc_minimum_sample') }} then hour_out + 1 else 0 end)
-            as first_thin_hour
-    from curves
-    group by curve, curve_start_date, scope_kind, scope_value
-
-),
-
-reached as (
+own_parts as (
 
     select
         open_windows.period_grain,
@@ -35,46 +22,48 @@ reached as (
         open_windows.scope_kind,
         open_windows.scope_value,
         open_windows.window_hours,
-        coalesce(reaches.first_thin_hour, 0) as first_thin_hour
+        {{ period_start('week', 'open_windows.period_start_date') }} as lending_week_start_date,
+        cast(coalesce(sum(curves.repeats + curves.censored), 0) as {{ type_bigint() }}) as contacts,
+        cast(
+            sum(case when curves.hour_out <= open_windows.window_hours then curves.repeats else 0 end)
+            as {{ type_bigint() }}
+        ) as repeats_seen,
+        cast(
+            sum(case when curves.hour_out < open_windows.window_hours then curves.censored else 0 end)
+            as {{ type_bigint() }}
+        ) as contacts_pending,
+        coalesce(
+            max(case when curves.at_risk >= {{ var('cc_minimum_sample') }} then curves.hour_out + 1 end), 0
+        ) as first_thin_hour,
+        cast(
+            coalesce(
+                sum(case when curves.hour_out <= open_windows.window_hours then curves.log_term end), 0
+            ) as {{ type_double() }}
+        ) as log_sum,
+        cast(
+            coalesce(
+                sum(case when curves.hour_out <= open_windows.window_hours then curves.variance_term end), 0
+            ) as {{ type_double() }}
+        ) as variance_sum,
+        coalesce(
+            bool_or(
+                curves.hour_out <= open_windows.window_hours and curves.repeats = curves.at_risk
+            ), false
+        ) as is_zero,
+        coalesce(bool_or(curves.hour_out >= open_windows.window_hours), false) as is_followed_to_window
     from open_windows
-    left join reaches
-        on
-            open_windows.period_grain = reaches.period_grain
-            and open_windows.period_start_date = reaches.period_start_date
-            and open_windows.scope_kind = reaches.scope_kind
-            and open_windows.scope_value = reaches.scope_value
-
-),
-
-own_parts as (
-
-    select
-        reached.period_grain,
-        reached.period_start_date,
-        reached.scope_kind,
-        reached.scope_value,
-        reached.window_hours,
-        reached.first_thin_hour,
-        {{ period_start('week', 'reached.period_start_date') }} as lending_week_start_date,
-        cast(coalesce(sum(curves.log_term), 0) as {{ type_double() }}) as log_sum,
-        cast(coalesce(sum(curves.variance_term), 0) as {{ type_double() }}) as variance_sum,
-        max(case when curves.repeats = curves.at_risk then 1 else 0 end) = 1 as is_zero
-    from reached
     left join curves
         on
-            reached.period_grain = curves.curve
-            and reached.period_start_date = curves.curve_start_date
-            and reached.scope_kind = curves.scope_kind
-            and reached.scope_value = curves.scope_value
-            and reached.window_hours >= curves.hour_out
-            and reached.first_thin_hour > curves.hour_out
+            open_windows.period_grain = curves.curve
+            and open_windows.period_start_date = curves.curve_start_date
+            and open_windows.scope_kind = curves.scope_kind
+            and open_windows.scope_value = curves.scope_value
     group by
-        reached.period_grain,
-        reached.period_start_date,
-        reached.scope_kind,
-        reached.scope_value,
-        reached.window_hours,
-        reached.first_thin_hour
+        open_windows.period_grain,
+        open_windows.period_start_date,
+        open_windows.scope_kind,
+        open_windows.scope_value,
+        open_windows.window_hours
 
 )
 
@@ -84,10 +73,15 @@ select
     scope_kind,
     scope_value,
     window_hours,
-    first_thin_hour,
-    first_thin_hour <= window_hours as is_borrowed,
     lending_week_start_date,
+    contacts,
+    repeats_seen,
+    contacts_pending,
+    contacts - repeats_seen - contacts_pending as contacts_known_not_repeated,
+    first_thin_hour,
+    first_thin_hour <= window_hours and contacts_pending > 0 as is_thin,
     log_sum,
     variance_sum,
-    is_zero
+    is_zero,
+    is_followed_to_window
 from own_parts

@@ -1,6 +1,12 @@
 -- Which tickets the delivered contacts refer to, by any of their segments: one of their own source where that delivers tickets,
--- else any source's of that id.
-with segments as (
+-- else any source's of that id. Behind the horizon there are neither contacts that refer nor tickets yet.
+with horizon as (
+
+    select horizon_at from {{ ref('int_data_horizon') }}
+
+),
+
+segments as (
 
     select
         {{ hash_key(['source', 'contact_id']) }} as contact_key,
@@ -8,7 +14,8 @@ with segments as (
         segment_number,
         ticket_id
     from {{ ref('int_contacts__accepted') }}
-    where ticket_id is not null
+    cross join horizon
+    where ticket_id is not null and started_at <= horizon.horizon_at
 
 ),
 
@@ -19,6 +26,8 @@ tickets as (
         source,
         ticket_id
     from {{ ref('int_tickets__accepted') }}
+    cross join horizon
+    where created_at <= horizon.horizon_at
 
 ),
 

@@ -1,9 +1,10 @@
+-- The test for null stands in the key: beside it in the join it would compare every answer with every contact.
 with responses as (
 
     select
         scored.*,
-        {{ hash_key(['source', 'contact_id']) }} as asked_contact_key,
-        {{ hash_key(['source', 'ticket_id']) }} as asked_ticket_key
+        case when contact_id is not null then {{ hash_key(['source', 'contact_id']) }} end as asked_contact_key,
+        case when ticket_id is not null then {{ hash_key(['source', 'ticket_id']) }} end as asked_ticket_key
     from {{ ref('int_survey_responses__scored') }} as scored
 
 ),
@@ -39,7 +40,5 @@ select
     responses.is_detractor,
     responses.is_after_horizon
 from responses
-left join contacts
-    on responses.asked_contact_key = contacts.contact_key and responses.contact_id is not null
-left join tickets
-    on responses.asked_ticket_key = tickets.ticket_key and responses.ticket_id is not null
+left join contacts on responses.asked_contact_key = contacts.contact_key
+left join tickets on responses.asked_ticket_key = tickets.ticket_key

@@ -21,6 +21,19 @@ costs as (
 
 ),
 
+booked as (
+
+    select
+        periods.period_grain,
+        periods.period_start_date,
+        days.currency,
+        bool_and(days.is_booked) as is_booked
+    from {{ ref('int_cost_days__booked') }} as days
+    inner join {{ ref('dim_periods') }} as periods on days.date_day = periods.date_day
+    group by periods.period_grain, periods.period_start_date, days.currency
+
+),
+
 -- every scope with contacts, even without repeats; these are known only where the window before was delivered
 scopes as (
 
@@ -99,10 +112,11 @@ select
     scopes.scope_value,
     coalesce(currencies.currency, 'none') as currency,
     scopes.is_complete,
+    coalesce(booked.is_booked, false) as is_cost_booked,
     case when scopes.is_known then coalesce(counted.repeats, 0) end as repeats,
     case when scopes.is_known then coalesce(counted.avoidable_contacts, 0) end as avoidable_contacts,
     case
-        when scopes.is_known and centers.currency is not null then coalesce(priced.repeat_cost, 0)
+        when scopes.is_known and booked.is_booked and centers.currency is not null then coalesce(priced.repeat_cost, 0)
     end as repeat_cost
 from scopes
 left join currencies on true
@@ -112,6 +126,11 @@ left join counted
         and scopes.period_start_date = counted.period_start_date
         and scopes.scope_kind = counted.scope_kind
         and scopes.scope_value = counted.scope_value
+left join booked
+    on
+        scopes.period_grain = booked.period_grain
+        and scopes.period_start_date = booked.period_start_date
+        and currencies.currency = booked.currency
 left join centers
     on
         scopes.period_grain = centers.period_grain

@@ -49,7 +49,7 @@ rated as (
         {%- endfor %}
         {{ safe_divide('weighed.contacts_answered', 'weighed.contacts_invited') }} as response_share,
         {{ safe_divide('weighed.fcr_contacts - weighed.contacts_answered', 'weighed.fcr_contacts') }}
-            as non_response_share,
+            as unheard_share,
         scores.value as fcr_by_survey_rate,
         scores.interval_low,
         scores.interval_high,

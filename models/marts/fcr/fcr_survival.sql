@@ -4,6 +4,16 @@
 with curves as (
 
     select * from {{ ref('int_fcr_curves') }}
+    where curve = 'recent_weeks' and hour_out >= 0
+
+),
+
+weeks as (
+
+    select
+        {{ period_start('week', 'min(date_day)') }} as first_week_start_date,
+        {{ period_start('week', 'max(date_day)') }} as last_week_start_date
+    from {{ ref('int_fcr_curve_days') }}
     where curve = 'recent_weeks'
 
 ),
@@ -101,4 +111,9 @@ bounded as (
 
 )
 
-select * from bounded
+select
+    bounded.*,
+    weeks.first_week_start_date,
+    weeks.last_week_start_date
+from bounded
+cross join weeks

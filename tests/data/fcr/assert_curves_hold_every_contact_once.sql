@@ -1,5 +1,5 @@
 -- Everybody of a curve is at risk at its first hour, and leaves once: repeats and censorings of the
--- curve are its identified contacts, but for those that ended behind the horizon.
+-- curve are its identified contacts.
 with curve_days as (
 
     select * from {{ ref('int_fcr_curve_days') }}
@@ -9,7 +9,7 @@ with curve_days as (
 contacts as (
 
     select * from {{ ref('int_fcr_contacts') }}
-    where is_identified and hours_to_horizon >= 0
+    where is_identified
 
 ),
 

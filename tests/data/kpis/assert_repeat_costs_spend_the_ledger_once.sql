@@ -1,5 +1,5 @@
--- What the channels cost in a period is what the ledger books on it, on channels with handled contacts and on none: nothing is spent twice.
--- A millionth of the currency is the rounding of the daily amounts.
+-- What the channels cost in a period is all that the ledger books on it: nothing is spent twice, and nothing is lost, except where
+-- nobody at all was handled. A millionth of the currency is the rounding of the daily amounts.
 with spent as (
 
     select
@@ -12,6 +12,16 @@ with spent as (
 
 ),
 
+handled as (
+
+    select distinct
+        period_grain,
+        period_start_date
+    from {{ ref('fct_channel_kpis') }}
+    where contacts_handled > 0
+
+),
+
 booked as (
 
     select
@@ -21,23 +31,19 @@ booked as (
         cast(sum(costs.amount) as {{ type_double() }}) as booked
     from {{ ref('int_cost_days__prorated') }} as costs
     inner join {{ ref('dim_periods') }} as periods on costs.date_day = periods.date_day
-    left join {{ ref('fct_channel_kpis') }} as channels
-        on
-            periods.period_grain = channels.period_grain
-            and periods.period_start_date = channels.period_start_date
-            and costs.channel = channels.channel
-    where costs.channel = 'all' or channels.contacts_handled > 0
     group by periods.period_grain, periods.period_start_date, costs.currency
 
 )
 
 select
-    spent.*,
-    booked.booked
-from spent
-left join booked
+    booked.*,
+    spent.spent
+from booked
+inner join handled
+    on booked.period_grain = handled.period_grain and booked.period_start_date = handled.period_start_date
+left join spent
     on
-        spent.period_grain = booked.period_grain
-        and spent.period_start_date = booked.period_start_date
-        and spent.currency = booked.currency
-where abs(spent.spent - coalesce(booked.booked, 0)) > 0.000001
+        booked.period_grain = spent.period_grain
+        and booked.period_start_date = spent.period_start_date
+        and booked.currency = spent.currency
+where abs(booked.booked - coalesce(spent.spent, 0)) > 0.000001

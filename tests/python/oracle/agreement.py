@@ -1,7 +1,8 @@
 """How far two ways of telling first contact resolution agree.
 
 Readings taken where the definitions leave a choice:
-- A pair waits for a contact that each of the two has judged or may still judge, and that one of them is not done with.
+- A pair waits for a contact that each of the two has judged or may still judge, and that one of them is not done with:
+  also one that both have judged, while one of the two may still take its verdict back.
 """
 
 from __future__ import annotations

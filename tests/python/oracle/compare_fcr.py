@@ -129,7 +129,7 @@ def survey_columns(rates: SurveyRates) -> dict[str, float | None]:
         "contacts_resolved_by_survey": rates.resolved,
         "contacts_pending": rates.pending,
         "response_share": rates.answered / rates.invited if rates.invited else None,
-        "non_response_share": (size - rates.answered) / size if size else None,
+        "unheard_share": (size - rates.answered) / size if size else None,
         "fcr_by_survey_rate": raw,
         "interval_low": low,
         "interval_high": high,

@@ -8,8 +8,8 @@ Readings taken where the definitions leave a choice:
 - A queue's row is the one valid when the segment (of a contact's date: the contact) starts; the latest valid_from wins.
 - Horizon blocks are made of the UTC days of the rows' started_at.
 - is_self_served and is_abandoned_in_ivr are contacts with that outcome and no entry ("never did ask for a person").
-- Any contact that names a ticket refers to it, whatever its direction and time; it is about the first one it names
-  that was delivered.
+- Any contact that names a ticket in a segment up to the horizon refers to it, whatever its direction; it is about the
+  first one it so names that was delivered.
 """
 
 from __future__ import annotations
@@ -324,11 +324,12 @@ def ticket_contacts(
     contacts: list[Contact], tickets: list[Ticket], horizon: datetime, settings: Settings, normal: Normal
 ) -> list[Contact]:
     """Contacts made of the tickets that none of these contacts refers to; the others are told their tickets."""
-    by_id = {ticket.ticket_id: ticket for ticket in tickets}
+    by_id = {ticket.ticket_id: ticket for ticket in tickets if ticket.row["created_at"] <= horizon}
+    referred = set()
     for contact in contacts:
-        named = (by_id[row["ticket_id"]] for row in contact.segments if row["ticket_id"] in by_id)
-        contact.ticket = next(named, None)
-    referred = {row["ticket_id"] for contact in contacts for row in contact.segments}
+        named = [row["ticket_id"] for row in contact.segments if row["started_at"] <= horizon]
+        contact.ticket = next((by_id[ticket_id] for ticket_id in named if ticket_id in by_id), None)
+        referred.update(named)
     made = []
     silent = [ticket for ticket in tickets if ticket.ticket_id not in referred and ticket.row["created_at"] <= horizon]
     for ticket in silent:

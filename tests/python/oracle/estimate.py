@@ -2,8 +2,9 @@
 
 Readings taken where the definitions leave a choice:
 - The ISO week in which a period begins is that of its first day.
-- Whoever ended behind the horizon was never at risk.
-- Without an event the interval has no width.
+- Whoever ended behind the horizon was never at risk in a curve, and is pending with all hours still to come.
+- Without an event the interval of a product limit has no width.
+- Where nobody is pending, all is known and nothing is borrowed. Where nobody can lend, the estimate and its mark are null.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
-from math import ceil, floor, sqrt
+from math import ceil, floor, prod, sqrt
 from typing import NamedTuple
 
 from .core import hours
@@ -26,14 +27,25 @@ class Estimate(NamedTuple):
     rate: float | None
     low: float | None = None
     high: float | None = None
-    is_borrowed: bool = False
+    is_borrowed: bool | None = False
 
 
 class Step(NamedTuple):
     """Repeats in an hour, and how many could have repeated in it."""
 
+    hour: int
     repeats: int
     at_risk: int
+
+    @property
+    def stay(self) -> float:
+        return 1 - self.repeats / self.at_risk
+
+    @property
+    def variance(self) -> float:
+        """Greenwood's term; 0 where nobody stays."""
+        left = self.at_risk - self.repeats
+        return self.repeats / (self.at_risk * left) if left else 0.0
 
 
 class Followed(NamedTuple):
@@ -71,33 +83,72 @@ class Curve:
         """Hours with repeats, both ends included."""
         for hour in sorted(self.repeats):
             if first <= hour <= last:
-                yield Step(self.repeats[hour], self.at_risk(hour))
+                yield Step(hour, self.repeats[hour], self.at_risk(hour))
+
+    def known_unrepeated(self, window: int) -> int:
+        """Who was followed to the window or beyond, without a repeat up to it."""
+        return self.at_risk(window) - self.repeats[window]
+
+    def pending(self, window: int) -> list[int]:
+        """To which hours those were followed whom the horizon cut short of the window, latest first."""
+        short = Counter(hour for hour in self.hours if hour < window) - self.repeats
+        return sorted(short.elements(), reverse=True)
 
 
-def product_limit(steps: Iterable[Step], is_borrowed: bool = False) -> Estimate:
+def product_limit(steps: Iterable[Step]) -> Estimate:
     """Greenwood's interval, cut to what a share can be; none where nobody is left."""
-    rate, variance = 1.0, 0.0
-    for repeats, at_risk in steps:
-        if repeats == at_risk:
-            return Estimate(0.0, is_borrowed=is_borrowed)
-        rate *= 1 - repeats / at_risk
-        variance += repeats / (at_risk * (at_risk - repeats))
-    margin = Z * rate * sqrt(variance)
-    return Estimate(rate, max(0.0, rate - margin), min(1.0, rate + margin), is_borrowed)
+    steps = list(steps)
+    rate = prod(step.stay for step in steps)
+    if rate == 0:
+        return Estimate(0.0)
+    return Estimate(rate, *cut(rate, rate * rate * sum(step.variance for step in steps)))
+
+
+def cut(rate: float, variance: float) -> tuple[float, float]:
+    margin = Z * sqrt(variance)
+    return max(0.0, rate - margin), min(1.0, rate + margin)
+
+
+def chances(pending: list[int], steps: Iterable[Step]) -> list[float]:
+    """Of each one, given the hour to which it was followed (latest first): that no later step repeats it."""
+    to_come, found, stay = list(steps), [], 1.0
+    for followed in pending:
+        while to_come and to_come[-1].hour > followed:
+            stay *= to_come.pop().stay
+        found.append(stay)
+    return found
+
+
+def impute(own: Curve, lender: Curve, thin: int, window: int) -> Estimate:
+    """What is known of each one is kept, and the pending ones are given their chances.
+
+    The interval is Rubin's: the sample, the coins still in the air, and what the lender does not know for sure.
+    """
+    lent = list(lender.steps(thin, window))
+    pending = chances(own.pending(window), [*own.steps(0, thin - 1), *lent])
+    size, awaited = len(own.hours), sum(pending)
+    rate = (own.known_unrepeated(window) + awaited) / size
+    of_sample = rate * (1 - rate) / size
+    of_chance = sum(chance * (1 - chance) for chance in pending) / size**2
+    of_lender = (awaited / size) ** 2 * sum(step.variance for step in lent)
+    return Estimate(rate, *cut(rate, of_sample + of_chance + of_lender), is_borrowed=True)
 
 
 def estimate(own: Curve, of_scope: Curve, of_center: Curve, window: int, minimum: int) -> Estimate:
-    """From its own curve while that is thick enough, then from the scope's weeks before, else the center's."""
+    """From its own curve while that is thick enough, then from the scope's weeks before, else the center's.
+
+    Where neither reaches the window, its own thin tail is better than nothing, if that reaches it.
+    """
     thin = own.thin_from(minimum)
-    if thin > window:
+    if thin > window or not own.pending(window):
         return product_limit(own.steps(0, window))
     if of_scope.at_risk(window) >= minimum:
-        lender = of_scope
-    elif of_center.at_risk(window) >= 1:
-        lender = of_center
-    else:
-        return Estimate(None, is_borrowed=True)
-    return product_limit([*own.steps(0, thin - 1), *lender.steps(thin, window)], is_borrowed=True)
+        return impute(own, of_scope, thin, window)
+    if of_center.at_risk(window) >= 1:
+        return impute(own, of_center, thin, window)
+    if own.at_risk(window) >= 1:
+        return product_limit(own.steps(0, window))
+    return Estimate(None, is_borrowed=None)
 
 
 def weeks_before(start: date) -> tuple[date, date]:

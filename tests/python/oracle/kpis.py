@@ -4,6 +4,7 @@ Readings taken where the definitions leave a choice:
 - At agent, team, site and outsourcer scope every rate counts the contacts that scope handled (a segment of its own has
   outcome handled); the handle seconds are those of all its segments of inbound handled contacts, so that they add up
   to the center's, over the contacts it handled. Own segments without any known part are left out of its averages.
+- fcr_pending_share tells how old a period is and samples nothing: it has no interval.
 - average_concurrency_adjusted_handle_seconds, a second column of the other, has no interval and no agent scopes.
 - fcr_identified_share is taken over contacts_handled of the same scope, dated by the contact.
 - fcr_by_agent_rate counts every standing contact with a recorded resolution, whatever the state of its window.
@@ -79,7 +80,7 @@ RATES = {
     "fcr_net_rate": Rate("net_met", "net_settled"),
     "fcr_first_agent_rate": Rate("first_agent_met", "first_agent_settled"),
     "fcr_neutral_rate": Rate("neutral_met", "neutral_settled"),
-    "fcr_pending_share": Rate("fcr_contacts_pending", "fcr_contacts_settled + fcr_contacts_pending"),
+    "fcr_pending_share": Rate("fcr_contacts_pending", "fcr_contacts_settled + fcr_contacts_pending", interval=None),
     "fcr_identified_share": Rate("contacts_identified", "contacts_handled"),
     "one_and_done_rate": Rate("issues_of_one", "issues_settled"),
     "repeat_contact_rate": Rate("episodes_repeat", "episodes"),

@@ -5,6 +5,8 @@ Readings taken where the definitions leave a choice:
 - An answer that names a delivered contact and a ticket that made contacts is about both.
 - An invitation without an instant invites nobody.
 - Where the source tells no escalations, nothing was escalated.
+- A verdict by one touch is told at once, and its contact is pending as well until the ticket has come to rest. That a
+  ticket is open again changes nothing: the last solve counts.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from datetime import UTC, datetime, timedelta
 from .core import Contact
 from .landing import CodeMap
 from .settings import Settings
+from .tickets import Ticket
 
 METHODS = ("by_repeat", "by_agent", "by_survey", "by_one_touch", "verified")
 EMPLOYEES = {"esat", "enps"}
@@ -76,6 +79,11 @@ def is_survey_open(contact: Contact, horizon: datetime, settings: Settings) -> b
     return contact.answer is None and contact.ended_at + timedelta(hours=settings.survey_answer_hours) > horizon
 
 
+def is_at_rest(ticket: Ticket, horizon: datetime, settings: Settings) -> bool:
+    """Solved so long ago that a reopening is no longer waited for."""
+    return ticket.is_solved and ticket.last_solved_at + timedelta(hours=settings.fcr_window_hours) <= horizon
+
+
 def pending(contact: Contact, horizon: datetime, settings: Settings) -> dict[str, bool]:
     """Whether a method waits for something that may yet happen."""
     waits_for_survey = is_survey_open(contact, horizon, settings)
@@ -84,7 +92,7 @@ def pending(contact: Contact, horizon: datetime, settings: Settings) -> dict[str
         "by_repeat": waits_for_window,
         "by_agent": False,
         "by_survey": waits_for_survey,
-        "by_one_touch": contact.is_first_of_ticket and not contact.ticket.is_solved,
+        "by_one_touch": contact.is_first_of_ticket and not is_at_rest(contact.ticket, horizon, settings),
         "verified": contact.answer is None and (waits_for_survey or waits_for_window),
     }
     return {method: contact.is_fcr_eligible and state for method, state in states.items()}

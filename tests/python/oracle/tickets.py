@@ -41,6 +41,10 @@ class Ticket:
         return bool(self.solves)
 
     @property
+    def last_solved_at(self) -> datetime | None:
+        return self.solves[-1]["occurred_at"] if self.solves else None
+
+    @property
     def replies(self) -> list[dict]:
         return [event for event in self.events if is_reply_by_person(event)]
 
