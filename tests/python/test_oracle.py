@@ -15,7 +15,8 @@ from tests.python.oracle.figures import normal, wilson
 from tests.python.oracle.journeys import HORIZON, MONDAY, center, contact_row, hours, travel
 from tests.python.oracle.kpis import SERVICE_LEVELS
 from tests.python.oracle.landing_folder import write_file
-from tests.python.oracle.settings import PROJECT
+from tests.python.oracle.settings import PROJECT, Settings
+from tests.python.oracle.world import make_world
 
 DEMO = PROJECT / "seeds" / "demo"
 
@@ -448,6 +449,16 @@ LANDINGS = {
     "tickets that tell everything": (people.write_talking_desk, {"minimum_sample": 5}),
     "tickets that tell nothing": (people.write_mute_desk, {}),
 }
+
+
+def test_the_tangled_people_meet_shared_identifiers_and_the_rules_of_providers(tmp_path):
+    """What the demo has none of: the landings below are compared with it in them."""
+    people.write_people(tmp_path, seed=7)
+    for choices in ({}, OTHER_PEOPLE):
+        identity = make_world(tmp_path, Settings(**choices)).identity
+        assert {each.kind for each in identity.shared} == {"customer_id", "email", "phone"}
+    without_rules = make_world(tmp_path, Settings(**OTHER_PEOPLE | {"email_provider_rules": False})).identity
+    assert len(set(identity.keys.values())) < len(set(without_rules.keys.values()))
 
 
 def test_marts_agree_with_the_oracle(built_demo):
