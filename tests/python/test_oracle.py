@@ -466,11 +466,16 @@ def test_marts_agree_with_the_oracle(built_demo):
     assert not found, report(found)
 
 
+# The data tests are asked of the two richest landings, too; the others differ by settings and by what is missing.
+TESTED = {"tangled contacts", "tangled people"}
+
+
 @pytest.mark.parametrize("landing", LANDINGS)
 def test_marts_agree_with_the_oracle_on_a_nasty_landing(run_build, tmp_path, landing):
     write, variables = LANDINGS[landing]
     write(tmp_path / "landing", seed=7)
-    built = run_build(tmp_path / "landing", tmp_path, {f"cc_{name}": value for name, value in variables.items()})
+    settings = {f"cc_{name}": value for name, value in variables.items()}
+    built = run_build(tmp_path / "landing", tmp_path, settings, checks=landing in TESTED)
     assert built.returncode == 0, built.output
     found = disagreements(compute(tmp_path / "landing", **variables), built.database)
     assert not found, report(found)

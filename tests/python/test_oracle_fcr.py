@@ -407,7 +407,7 @@ def test_a_thin_tail_is_the_scopes_weeks_before_else_the_centers_else_its_own():
     alone = estimate(own, Curve(SIX[-2:]), Curve([Followed(3, False)]), window=4, minimum=4)
     assert alone == product_limit(own.steps(0, 4))
     assert not alone.is_borrowed
-    assert estimate(own, Curve([]), Curve([]), window=6, minimum=4) == (None, None, None, True)
+    assert estimate(own, Curve([]), Curve([]), window=6, minimum=4) == (None, None, None, None)
     assert not estimate(own, Curve([]), Curve([]), window=3, minimum=4).is_borrowed
 
 

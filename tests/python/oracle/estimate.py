@@ -4,7 +4,8 @@ Readings taken where the definitions leave a choice:
 - The ISO week in which a period begins is that of its first day.
 - Whoever ended behind the horizon was never at risk in a curve, and is pending with all hours still to come.
 - Without an event the interval of a product limit has no width.
-- Where nobody is pending, all is known and nothing is borrowed. Where nobody can lend, the estimate and its mark are null.
+- Where nobody is pending, all is known and nothing is borrowed. Where nobody can lend, the estimate and its mark are
+  null.
 """
 
 from __future__ import annotations
