@@ -29,6 +29,13 @@ last_versions as (
 
 ),
 
+secrets as (
+
+    select coalesce(max({{ bool_to_int('is_same_secret') }}), 1) as is_known
+    from {{ ref('int_customer_key_versions__remembered') }}
+
+),
+
 -- one that is not delivered any more has a last version only
 paired as (
 
@@ -73,7 +80,7 @@ select
     named.customer_key,
     named.previous_customer_key,
     case
-        when next_publication.is_new_secret then 'secret'
+        when secrets.is_known = 0 then 'secret'
         when named.previous_customer_key is null then null
         when named.customer_key is null then named.loss
         when named.is_split then 'split'
@@ -83,6 +90,7 @@ select
     cast(coalesce(contact_counts.contacts, 0) as {{ type_bigint() }}) as contacts
 from named
 cross join next_publication
+cross join secrets
 left join contact_counts on named.identifier_key = contact_counts.identifier_key
 where
     (named.previous_customer_key is null and named.customer_key is not null)
