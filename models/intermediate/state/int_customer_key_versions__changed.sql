@@ -1,5 +1,5 @@
--- What would be appended to the memory if this build were published: identifiers whose customer has another key or that tell nobody's
--- any more, and why. An identifier that told nobody's before, or was not there, is new.
+-- What would be appended to the memory if this build were published: identifiers whose customer has another key, or that tell
+-- nobody's any more, and why. An identifier that told nobody's before, or was not there, is new.
 with identifiers as (
 
     select * from {{ ref('int_identifiers') }}

@@ -55,9 +55,9 @@ withdrawn as (
     inner join definitions on last_versions.definition_id = definitions.definition_id
     left join known
         on
-            {% for key in keys -%}
-            last_versions.{{ key }} = known.{{ key }}
-            {{ 'and ' if not loop.last }}
+            last_versions.kpi = known.kpi
+            {%- for key in keys if key != 'kpi' %}
+            and last_versions.{{ key }} = known.{{ key }}
             {%- endfor %}
     where last_versions.value is not null and known.kpi is null
 
@@ -86,9 +86,9 @@ from figures
 cross join next_publication
 left join last_versions
     on
-        {% for key in keys -%}
-        figures.{{ key }} = last_versions.{{ key }}
-        {{ 'and ' if not loop.last }}
+        figures.kpi = last_versions.kpi
+        {%- for key in keys if key != 'kpi' %}
+        and figures.{{ key }} = last_versions.{{ key }}
         {%- endfor %}
 where
     last_versions.kpi is null

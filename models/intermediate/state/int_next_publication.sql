@@ -1,6 +1,6 @@
 -- A view, as everything that compares this build with the memory: it is read by the build and again when what was published is
--- remembered, so that a second look finds nothing left to remember. Publications from other folders are of no concern, save that all
--- are numbered in one row.
+-- remembered, so that a second look finds nothing left to remember. Publications from other folders are of no concern, save that
+-- all are numbered in one row.
 with horizon as (
 
     select * from {{ ref('int_data_horizon') }}
