@@ -12,12 +12,14 @@ from rich.markup import escape
 
 from python_hooks import dbt_runs, faults, publishing, remembering, scorecard
 from python_hooks.expectations import validation
-from python_hooks.project import Settings, Stop
-from python_hooks.reading import landing_roots
+from python_hooks.landing.land import DEMO_SECRET, identity_secret
+from python_hooks.project import PROJECT, Settings, Stop
+from python_hooks.reading import landing_roots, reading
 
 # Unit tests are about the models, not about the data: they belong to `make test`.
 BUILD = ["build", "--exclude-resource-type", "unit_test"]
 TEST = ["test", "--exclude-resource-type", "unit_test"]
+DEMO_LANDING = (PROJECT / "seeds" / "demo").resolve()
 
 
 @contextmanager
@@ -46,8 +48,8 @@ def build(settings: Settings, console: Console, *, accept_export: bool = False) 
         manifest = dbt_runs.parse(settings)
         for source, root in landing_roots(manifest).items():
             console.print(f"  from {source}: {escape(settings.shown(root))}")
-        if os.environ.get("CC_LANDING_ROOT") and not os.environ.get("CC_IDENTITY_SECRET"):
-            console.print("  customer keys are made with the demo's secret: set CC_IDENTITY_SECRET to your own")
+        if identity_secret() == DEMO_SECRET:
+            _warn_of_the_demo_secret(manifest, console)
         _run_dbt(settings, manifest, console, BUILD)
         _finish(settings, manifest, console, accept_export=accept_export)
 
@@ -62,7 +64,8 @@ def publish(settings: Settings, console: Console, *, accept_export: bool = False
 
 def _run_dbt(settings: Settings, manifest: Manifest, console: Console, arguments: list[str]) -> None:
     with _step(console, "dbt") as done:
-        outcome = dbt_runs.run(settings, manifest, arguments, console)
+        with _private_files():
+            outcome = dbt_runs.run(settings, manifest, arguments, console)
         if not outcome.is_success:
             raise Stop(faults.explain(outcome, settings, manifest, console))
         done.append(outcome.in_words)
@@ -87,6 +90,35 @@ def _finish(settings: Settings, manifest: Manifest, console: Console, *, accept_
         done.append(news.remembered)
     console.print(f"  {escape(news.changed)}")
     scorecard.show(settings, manifest, console)
+    if _landed_secret(settings, manifest) == DEMO_SECRET:
+        _warn_of_the_demo_secret(manifest, console)
+
+
+def _landed_secret(settings: Settings, manifest: Manifest) -> str:
+    """What the customer keys of the working database are made with, whatever the environment says by now."""
+    (schema,) = {node.schema for node in manifest.sources.values() if node.source_name == "landing"}
+    with reading(settings) as reader:
+        ((secret,),) = reader.rows(f'select secret from "{schema}"."identity_secret"')
+    return secret
+
+
+def _warn_of_the_demo_secret(manifest: Manifest, console: Console) -> None:
+    """Says that keys can be guessed, where they are real people's."""
+    if any(root.resolve() != DEMO_LANDING for root in landing_roots(manifest).values()):
+        console.print(
+            "  [bold yellow]warning[/] customer keys are made with the demo's public secret: anybody can find the "
+            "phone number behind one. Set CC_IDENTITY_SECRET to a secret of your own."
+        )
+
+
+@contextmanager
+def _private_files() -> Iterator[None]:
+    """What is made here is for its owner alone: the working database holds phone numbers and the secret."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def _destination(settings: Settings) -> str:

@@ -20,10 +20,13 @@ class News:
     """How a publication differs from the one before it."""
 
     is_remembered: bool = False
+    is_beyond_the_data: bool = False
+    is_new_secret: bool = False
     horizon_at: datetime | None = None
     last_horizon_at: datetime | None = None
     settling: int = 0
     restated: int = 0
+    withdrawn: int = 0
     customer_keys: int = 0
 
     @property
@@ -33,21 +36,26 @@ class News:
             return f"as of the data horizon {self.horizon_at}"
         if self.horizon_at is None:
             return "nothing: there are no contacts"
-        return f"nothing: the data horizon {self.horizon_at} lies before {self.last_horizon_at}, published earlier"
+        what = "nothing but the new secret" if self.is_new_secret else "nothing"
+        if self.is_beyond_the_data:
+            return f"{what}: the data horizon {self.horizon_at} lies behind the last contact delivered"
+        return f"{what}: the data horizon {self.horizon_at} lies before {self.last_horizon_at}, published earlier"
 
     @property
     def changed(self) -> str:
         """What a reader of the publication before must know."""
+        if self.is_beyond_the_data:
+            return "a look ahead restates nothing: quality.kpi_restatements ends with the last publication"
         if not self.is_remembered:
             return "a look back restates nothing: quality.kpi_restatements ends with the last publication"
         if self.last_horizon_at is None:
             return "the first publication that is remembered: later ones are compared with it"
-        values = self.settling + self.restated
+        values = self.settling + self.restated + self.withdrawn
         if not values and not self.customer_keys:
             return "no published value has changed since the last publication"
         words = (
             f"changed since the last publication: {values:,} values ({self.settling:,} were not settled, "
-            f"{self.restated:,} are restated: quality.kpi_restatements)"
+            f"{self.restated:,} are restated, {self.withdrawn:,} are withdrawn: quality.kpi_restatements)"
         )
         if self.customer_keys:
             words += f", customer keys: {self.customer_keys:,} (quality.customer_key_changes)"
@@ -57,7 +65,7 @@ class News:
 def remember(settings: Settings, manifest: Manifest) -> News:
     """Appends what has just been published to the memory. Raises Stop where it cannot; the next one makes up."""
     news = _news(settings, manifest)
-    if news.is_remembered:
+    if news.is_remembered or news.is_new_secret:
         try:
             dbt_runs.operate(settings, manifest, "remember_publication")
         except Stop as stop:
@@ -77,11 +85,12 @@ def _news(settings: Settings, manifest: Manifest) -> News:
 
     with reading(settings) as reader:
         rows = reader.rows(
-            "select is_remembered, horizon_at, last_horizon_at, "
+            "select is_remembered, is_beyond_the_data, is_new_secret, horizon_at, last_horizon_at, "
             + ", ".join(
                 (
                     count("kpi_restatements", "kind = 'settling'"),
                     count("kpi_restatements", "kind = 'restatement'"),
+                    count("kpi_restatements", "kind = 'withdrawn'"),
                     count("customer_key_changes", "true"),
                 )
             )

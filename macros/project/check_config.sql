@@ -20,14 +20,14 @@ that does nothing.
         ('cc_training_days', 1, none), ('cc_new_customer_days', 1, none), ('cc_churn_days', 1, none),
     ] -%}
         {%- set value = var(name) -%}
-        {%- if value is not number or value < low or (high is not none and value > high) -%}
+        {%- if value is not integer or value < low or (high is not none and value > high) -%}
             {%- do faults.append(
-                name ~ " is " ~ value ~ ": it must be a number of at least " ~ low
+                name ~ " is " ~ value ~ ": it must be a whole number of at least " ~ low
                 ~ (" and at most " ~ high if high is not none else "") ~ "."
             ) -%}
         {%- endif -%}
     {%- endfor -%}
-    {%- if var('cc_new_identity_secret') not in (true, false) -%}
+    {%- if var('cc_new_identity_secret') is not boolean -%}
         {%- do faults.append("cc_new_identity_secret is " ~ var('cc_new_identity_secret') ~ ": use true or false.") -%}
     {%- endif -%}
     {%- for name, choices in {
@@ -66,9 +66,9 @@ that does nothing.
         {%- do faults.append("cc_service_level_seconds must map channels to seconds, for example {voice: 20}.") -%}
     {%- else -%}
         {%- for channel, seconds in var('cc_service_level_seconds').items()
-            if channel not in canonical_words()['channel'] or seconds is not number or seconds < 0 -%}
+            if channel not in canonical_words()['channel'] or seconds is not integer or seconds < 0 -%}
             {%- do faults.append(
-                "cc_service_level_seconds has " ~ channel ~ ": " ~ seconds ~ ", which is no channel of the contract with seconds."
+                "cc_service_level_seconds has " ~ channel ~ ": " ~ seconds ~ ", which is no channel of the contract with whole seconds."
             ) -%}
         {%- endfor -%}
     {%- endif -%}

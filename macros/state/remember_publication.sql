@@ -1,18 +1,32 @@
 {#-
 Appends to the memory what the build just published has against it. An operation: `python_hooks` runs it when a publication has
 succeeded, nothing else does. What is appended is no longer missing, so a second run appends nothing, and a run that died is made up
-for by the next publication.
+for by the next publication. Of a publication that is not remembered, another secret alone is: keys are made with it from now on.
 -#}
 {% macro remember_publication() %}
-    {%- set next = ref('int_next_publication') -%}
     {%- set publications = source('state', 'publications') -%}
-    {%- set statements = [] -%}
+    {%- set statements = [lock_table(publications)] -%}
     {%- for table in ['kpi_versions', 'customer_key_versions'] -%}
         {%- do statements.append(append_to_state(table, ref('int_' ~ table ~ '__changed'))) -%}
     {%- endfor -%}
+    {#- the memory's horizon never goes back -#}
+    {%- set next -%}
+        (
+            select
+                publication_number,
+                secret_fingerprint,
+                folders_fingerprint,
+                is_remembered,
+                is_new_horizon,
+                is_new_secret,
+                case when is_remembered then horizon_at else last_horizon_at end as horizon_at
+            from {{ ref('int_next_publication') }}
+        ) as next_publication
+    {%- endset -%}
     {#- last, since it ends this publication's number. Published again without news, it is the same publication. -#}
     {%- set news -%}
-        is_remembered and (
+        is_new_secret
+        or is_remembered and (
             is_new_horizon
             or publication_number in (select max(publication_number) from {{ source('state', 'kpi_versions') }})
             or publication_number in (select max(publication_number) from {{ source('state', 'customer_key_versions') }})

@@ -3,8 +3,8 @@ The memory of what was published: table -> {column: type}, in the order of the c
 makes these tables anew.
 
 Each row says in schema_version which layout it was written under (state_schema_version). A release that needs another column adds it
-here, raises the version and gives prepare_state an `alter table ... add column`: rows of an earlier version have null there, which
-then means "not recorded yet". A column never changes its name, type or meaning, and none is taken away.
+here and raises the version; prepare_state adds it to tables of an earlier one, whose rows have null there, which then means "not recorded
+yet". A column never changes its name, type or meaning, and none is taken away. Version 2 has publications.folders_fingerprint.
 -#}
 {% macro state_tables() %}
 {% set key = {
@@ -14,7 +14,7 @@ then means "not recorded yet". A column never changes its name, type or meaning,
 {% set when = {'publication_number': type_bigint(), 'horizon_at': type_timestamp()} %}
 {% set layout = {'schema_version': type_bigint()} %}
 {{ return({
-    'publications': dict(when, secret_fingerprint=type_bigint(), **layout),
+    'publications': dict(when, secret_fingerprint=type_bigint(), folders_fingerprint=type_bigint(), **layout),
     'kpi_versions': dict(
         dict(key, **when), previous_publication_number=type_bigint(), numerator=type_double(), denominator=type_double(),
         value=type_double(), is_settled=type_boolean(), **layout

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import duckdb
 from dbt.contracts.graph.manifest import Manifest
 
+from python_hooks.landing.sources import named_folders
 from python_hooks.project import Settings
 from python_hooks.reading import landing_roots
 
@@ -63,4 +64,4 @@ def remember(settings: Settings, manifest: Manifest, memory: Memory) -> None:
 
 def _folders(manifest: Manifest) -> str:
     """Names what is compared: an export of another folder is another export, not a changed one."""
-    return "\n".join(f"{source} {root.resolve()}" for source, root in sorted(landing_roots(manifest).items()))
+    return named_folders(landing_roots(manifest))

@@ -14,7 +14,7 @@ from python_hooks.landing.files import File, find_files, opened, reading
 from python_hooks.landing.malformed import MalformedRecords
 from python_hooks.landing.ndjson_reader import read_ndjson
 from python_hooks.landing.parquet_reader import check_parquet
-from python_hooks.landing.sources import Table, read_sources
+from python_hooks.landing.sources import Table, named_folders, read_sources
 from python_hooks.landing.store import Store
 from python_hooks.registry import PROJECT
 
@@ -37,8 +37,14 @@ def land(
         for table in source.tables:
             _land_table(store, table, found[source.name][table.name])
     store.show_malformed()
-    store.keep_secret(os.environ.get("CC_IDENTITY_SECRET") or DEMO_SECRET)
+    store.keep_secret(identity_secret())
+    store.keep_folders(named_folders({source.name: source.root for source in declared}, project))
     return store.ledger()
+
+
+def identity_secret() -> str:
+    """What customer keys are made with."""
+    return os.environ.get("CC_IDENTITY_SECRET") or DEMO_SECRET
 
 
 def land_model(session: duckdb.DuckDBPyConnection, sources: list[str], schema: str) -> duckdb.DuckDBPyRelation:

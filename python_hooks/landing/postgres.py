@@ -56,7 +56,8 @@ def land_postgres(
             ledger = land_duckdb(con, sources, project=project).fetchall()
             con.execute("create view landing.files as select * exclude (content_id) from landing.current_files")
             tables = [table for source in read_sources(sources, project) for table in source.tables]
-            names = ["files", "malformed", "identity_secret", *(f"{table.source}__{table.name}" for table in tables)]
+            names = ["files", "malformed", "identity_secret", "folders"]
+            names += [f"{table.source}__{table.name}" for table in tables]
             with connection, connection.cursor() as cursor:
                 cursor.execute(f"create schema if not exists {quoted(schema)}")
                 _empty_others(cursor, schema, set(names))

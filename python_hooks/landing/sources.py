@@ -24,6 +24,7 @@ A source without a landing block is filled by somebody else and left alone.
 """
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,18 @@ def read_sources(names: list[str], project: Path = PROJECT) -> list[Source]:
     """The named sources that have a landing block, each as declared."""
     found = (_read_source(name, project) for name in names)
     return [source for source in found if source is not None]
+
+
+def named_folders(roots: Mapping[str, Path], project: Path = PROJECT) -> str:
+    """Names what is landed, source by source: an export of another folder is another export, not a changed one.
+
+    A folder of the project is named as seen from there, so that another clone reads the same export.
+    """
+    return "\n".join(f"{source} {_folder(root.resolve(), project.resolve())}" for source, root in sorted(roots.items()))
+
+
+def _folder(root: Path, project: Path) -> Path:
+    return root.relative_to(project) if root.is_relative_to(project) else root
 
 
 def _read_source(name: str, project: Path) -> Source | None:

@@ -10,6 +10,7 @@
                                by their declared headers, then the others by their own names, empty cells left out
     malformed                  the malformed records of the files that are there now, with their reason
     identity_secret            one row: what customer keys are made with
+    folders                    one row: the sources and the folder of each
 
 A content is read once; what no current file holds is deleted.
 """
@@ -192,6 +193,11 @@ class Store:
         """Puts down what customer keys are made with, where only the builder reads."""
         self.con.execute(f"create or replace table {self.relation('identity_secret')} (secret varchar)")
         self.con.execute(f"insert into {self.relation('identity_secret')} values (?)", [secret])
+
+    def keep_folders(self, folders: str) -> None:
+        """Puts down which folders are landed, as named_folders does."""
+        self.con.execute(f"create or replace table {self.relation('folders')} (folders varchar)")
+        self.con.execute(f"insert into {self.relation('folders')} values (?)", [folders])
 
     def show_malformed(self) -> None:
         sentences = ", ".join(f"({literal(code)}, {literal(text)})" for code, text in reasons.sentences().items())

@@ -18,6 +18,7 @@ import yaml
 
 from python_hooks.landing import LandingError, land
 from python_hooks.landing.reasons import sentences
+from python_hooks.landing.sources import named_folders
 from python_hooks.registry import PROJECT, canonical_entities
 
 HEADER = "contact_id,channel,started_at,outcome"
@@ -130,6 +131,14 @@ def test_all_thirteen_entities_have_a_relation_with_all_columns(landing):
             ("_row", "VARCHAR"),
         ]
         assert len(landing.rows("_line", entity)) == (entity == "contacts")
+
+
+def test_a_folder_is_named_as_seen_from_the_project(tmp_path):
+    clone = tmp_path / "clone"
+    (clone / "seeds").mkdir(parents=True)
+    (tmp_path / "way").symlink_to(clone / "seeds")
+    roots = {"b": clone / "seeds", "a": tmp_path / "exports", "c": tmp_path / "way"}
+    assert named_folders(roots, clone) == f"a {tmp_path / 'exports'}\nb seeds\nc seeds"
 
 
 def test_header_names_match_trimmed_and_in_any_case_and_in_any_order(landing):

@@ -347,12 +347,31 @@ def faults_of(**variables: object) -> str:
     return "".join(said)
 
 
+# every variable whose default is one
+WHOLE_NUMBERS = [
+    name
+    for name, value in yaml.safe_load((PROJECT / "dbt_project.yml").read_text())["vars"]["contact_center"].items()
+    if isinstance(value, int) and not isinstance(value, bool)
+]
+
+
 @pytest.mark.filterwarnings("ignore:invalid escape sequence")
 @pytest.mark.parametrize(
     ("variables", "words"),
     [
         ({}, ""),
         ({"cc_email_provider_rules": "maybe"}, "cc_email_provider_rules is maybe"),
+        ({"cc_fcr_window_hours": 72.5}, "cc_fcr_window_hours is 72.5: it must be a whole number of at least 1 and"),
+        ({"cc_fcr_window_hours": True}, "cc_fcr_window_hours is True"),
+        ({"cc_fcr_window_hours": "72"}, "cc_fcr_window_hours is 72"),
+        ({"cc_fcr_window_hours": 721}, "cc_fcr_window_hours is 721"),
+        ({"cc_minimum_sample": 1.5}, "cc_minimum_sample is 1.5"),
+        ({"cc_minimum_sample": 0}, "cc_minimum_sample is 0"),
+        *(({name: 30.5}, f"{name} is 30.5: it must be a whole number") for name in WHOLE_NUMBERS),
+        *(({name: False}, f"{name} is False: it must be a whole number") for name in WHOLE_NUMBERS),
+        ({"cc_service_level_seconds": {"voice": 20.5}}, "cc_service_level_seconds has voice: 20.5"),
+        ({"cc_service_level_seconds": {"voice": True}}, "cc_service_level_seconds has voice: True"),
+        ({"cc_new_identity_secret": 1}, "cc_new_identity_secret is 1: use true or false"),
         ({"cc_source_countries": ["BG"]}, "cc_source_countries must map sources"),
         ({"cc_source_countries": {"nobody": ["BG"]}}, "names the source 'nobody'"),
         ({"cc_source_countries": {"phonenow": "BG"}}, "phonenow: BG, which is no list"),

@@ -16,6 +16,7 @@ KEY = "kpi, definition_id, period_grain, period_start_date, scope_kind, scope_va
 BEGIN = datetime(2025, 3, 3, 9)
 LATE_DAY = date(2025, 3, 5)
 # Built and published here: what the memory is made of and what is made of it, a half of the models.
+DEMO_SECRET = "keys are made with the demo's public secret"
 TABLES = {"kpi_scorecard", "kpi_restatements", "customer_key_changes", "fct_contacts", "dim_kpis"}
 
 
@@ -45,21 +46,26 @@ def deliver(root: Path, name: str, lines: list[str]) -> None:
 
 
 class Center:
-    """A landing folder that fills as time goes by, and the database that is built of it."""
+    """What is delivered as time goes by, and the database that is built of it.
 
-    def __init__(self, folder: Path, run_build):
-        self.root, self.out, self._run = folder / "landing", folder / "out", run_build
+    place: the landing folder, of all copies alike: what was published from another one is another center's.
+    """
+
+    def __init__(self, folder: Path, place: Path, run_build):
+        self.root, self.out, self.place, self._run = folder / "landing", folder / "out", place, run_build
         self.database = self.out / "small.duckdb"
 
     def copy(self, folder: Path) -> "Center":
         """The same center at the same time, in folders of its own."""
-        other = Center(folder, self._run)
+        other = Center(folder, self.place, self._run)
         shutil.copytree(self.root, other.root)
         shutil.copytree(self.out, other.out)
         return other
 
-    def build(self, *arguments: str):
+    def build(self, *arguments: str, vars: dict | None = None, **environment: str):
         """A build of TABLES. arguments: further ones of its `dbt build`."""
+        shutil.rmtree(self.place, ignore_errors=True)
+        shutil.copytree(self.root, self.place)
         every_table = publishing.public_tables
         with pytest.MonkeyPatch.context() as patch:
             selected = ["--select", *(f"+{name}" for name in sorted(TABLES)), *arguments]
@@ -69,7 +75,7 @@ class Center:
             )
             # the profile of an export is of all entities
             patch.setattr(validation, "remember", lambda *_: None)
-            return self._run(self.root, self.out, checks=False)
+            return self._run(self.place, self.out, vars, checks=False, **environment)
 
     def public(self, sql: str) -> list[tuple]:
         with duckdb.connect(str(self.database), read_only=True) as connection:
@@ -102,21 +108,25 @@ class Center:
 
 def differences(before: dict[tuple, tuple], after: dict[tuple, tuple]) -> dict[tuple, tuple]:
     """What restatements() must say, found by comparing two published files."""
-    return {
+    changed = {
         key: (*before[key], *after[key][:3], "restatement" if before[key][3] else "settling")
         for key in before.keys() & after.keys()
         if before[key][:3] != after[key][:3]
     }
+    withdrawn = {key: (*before[key], None, None, None, "withdrawn") for key in before.keys() - after.keys()}
+    return changed | withdrawn
 
 
 @pytest.fixture(scope="module")
 def first(run_build, tmp_path_factory) -> Center:
     """Published once, as of the 26th of March: the week before is over, and some of its windows are open."""
-    center = Center(tmp_path_factory.mktemp("first"), run_build)
+    center = Center(tmp_path_factory.mktemp("first"), tmp_path_factory.mktemp("place") / "landing", run_build)
     deliver(center.root, "1", [*calls(range(23)), contact("last", BEGIN + timedelta(days=23), "last")])
     built = center.build()
     assert built.returncode == 0, built.output
     assert "the first publication that is remembered" in built.output
+    # at the beginning, and at the end where it is read
+    assert built.output.count(DEMO_SECRET) == 2
     return center
 
 
@@ -142,6 +152,7 @@ def second(first, run_build, tmp_path_factory) -> Center:
         again = center.build()
     assert again.returncode == 0, again.output
     assert f"changed since the last publication: {len(center.restatements(2)):,} values" in again.output
+    assert again.output.count(DEMO_SECRET) == 1
     return center
 
 
@@ -231,7 +242,119 @@ def test_another_secret_stops_the_build(later, run_build, monkeypatch):
     claim = "assert_the_secret_is_that_of_the_last_publication"
     monkeypatch.setattr(building, "BUILD", ["build", "--select", "+int_next_publication", claim])
     before = later.memory(), later.values()
-    stopped = run_build(later.root, later.out, CC_IDENTITY_SECRET="another one")
+    stopped = run_build(later.place, later.out, CC_IDENTITY_SECRET="another one")
     assert stopped.returncode == 1
     assert "CC_IDENTITY_SECRET is that of the last publication" in stopped.output
     assert (later.memory(), later.values()) == before
+
+
+def test_a_secret_that_is_meant_is_kept_even_by_a_look_back(second, later):
+    files = later.root / "contacts" / "2.csv"
+    delivered = files.read_text()
+    files.unlink()
+    built = later.build(vars={"cc_new_identity_secret": True}, CC_IDENTITY_SECRET="another one")
+    assert built.returncode == 0, built.output
+    assert "nothing but the new secret" in built.output
+    assert DEMO_SECRET not in built.output
+    memory, before = later.memory(), second.memory()
+    assert [row[:2] for row in memory["publications"]] == [
+        (number, horizon) for number, horizon, *_ in [*before["publications"], (3, before["publications"][-1][1])]
+    ]
+    assert memory | {"publications": before["publications"]} == before
+    # the next build need not say it again
+    files.write_text(delivered)
+    again = later.build(CC_IDENTITY_SECRET="another one")
+    assert again.returncode == 0, again.output
+    assert later.public("select old_customer_key, new_customer_key, reason from quality.customer_key_changes") == [
+        (None, None, "secret")
+    ]
+    assert later.restatements(4) == {}
+
+
+def test_a_horizon_beyond_the_data_is_not_remembered(later):
+    before = later.memory()
+    built = later.build(vars={"cc_data_horizon": "2025-05-01T00:00:00Z"})
+    assert built.returncode == 0, built.output
+    assert "lies behind the last contact delivered" in built.output and "a look ahead" in built.output
+    assert later.memory() == before
+    assert later.restatements(3) == {}
+
+
+def test_another_folder_is_another_center(second, later, tmp_path):
+    """Earlier, under another secret, in the same database: as after the demo."""
+    mine = Center(tmp_path / "mine", tmp_path / "exports", later._run)
+    mine.out = later.out
+    mine.database = later.database
+    deliver(mine.root, "1", calls(range(9)))
+    built = mine.build(CC_IDENTITY_SECRET="another one")
+    assert built.returncode == 0, built.output
+    assert "the first publication that is remembered" in built.output
+    assert mine.public("select count(*) from quality.kpi_restatements") == [(0,)]
+    assert mine.public("select count(*) from quality.customer_key_changes") == [(0,)]
+    again = mine.build(CC_IDENTITY_SECRET="another one")
+    assert "no published value has changed" in again.output
+    memory = mine.memory()
+    assert len(memory["publications"]) == 3
+    back = later.build()
+    assert "no published value has changed" in back.output
+    assert later.memory() == memory
+    assert later.restatements(2) == second.restatements(2)
+
+
+@pytest.fixture(scope="module")
+def gone(second, tmp_path_factory) -> Center:
+    """The 5th of March is not delivered any more, and an address turns out to be one of many customers."""
+    center = second.copy(tmp_path_factory.mktemp("gone"))
+    deliver(center.root, "1", [*calls([*range(2), *range(3, 23)]), contact("last", BEGIN + timedelta(days=23), "last")])
+    at = BEGIN + timedelta(days=35)
+    deliver(center.root, "4", [contact(f"shared-{n}", at, f"shared-{n},mail-1@example.com") for n in range(11)])
+    built = center.build()
+    assert built.returncode == 0, built.output
+    assert " are withdrawn: quality.kpi_restatements)" in built.output
+    return center
+
+
+def test_what_is_not_known_any_more_is_withdrawn(second, gone):
+    logged = gone.restatements(3)
+    assert logged == differences(second.values(), gone.values())
+    day = ("fcr_rate", "fcr_rate/by_repeat/168h/v1", "day", LATE_DAY, "center", "all")
+    assert logged[day] == (2, 3, pytest.approx(2 / 3), True, None, None, None, "withdrawn")
+    withdrawn = [row for row in gone.memory()["kpi_versions"] if row[11] is None]
+    assert len(withdrawn) == sum(row[-1] == "withdrawn" for row in logged.values()) > 0
+
+
+def test_who_lost_a_customer_is_listed(second, gone):
+    def key_of(contact_id: str) -> int:
+        ((key,),) = second.public(f"select customer_key from marts.fct_contacts where contact_id = '{contact_id}'")
+        return key
+
+    assert set(
+        gone.public(
+            "select old_customer_key, new_customer_key, reason, identifiers, contacts from quality.customer_key_changes"
+        )
+    ) == {
+        (key_of("once-2"), None, "withdrawn", 1, 0),
+        (key_of("mail-2"), None, "withdrawn", 1, 0),
+        (key_of("mail-1"), None, "shared", 1, 0),
+    }
+
+
+def test_what_is_known_again_is_listed_once_more(second, gone):
+    (gone.root / "contacts" / "4.csv").unlink()
+    shutil.copy(second.root / "contacts" / "1.csv", gone.root / "contacts" / "1.csv")
+    withdrawn = {key for key, row in gone.restatements(3).items() if row[-1] == "withdrawn"}
+    before, lost = gone.memory(), gone.restatements(3)
+    built = gone.build()
+    assert built.returncode == 0, built.output
+    assert gone.values() == second.values()
+    known = gone.restatements(4)
+    assert {known[key][:4] for key in withdrawn & second.values().keys()} == {(None, None, None, None)}
+    assert {known[key][-1] for key in withdrawn & second.values().keys()} == {"restatement"}
+    assert gone.restatements(3) == lost
+    assert len(gone.memory()["publications"]) == len(before["publications"]) + 1
+
+
+def test_the_working_database_is_for_its_owner_alone(first):
+    assert (first.out / "small.work.duckdb").stat().st_mode & 0o777 == 0o600
+    (first.out / "probe").touch()
+    assert first.database.stat().st_mode == (first.out / "probe").stat().st_mode

@@ -112,7 +112,9 @@ source_horizons as (
 
 derived as (
 
-    select min(last_started_at) as horizon_at
+    select
+        min(last_started_at) as horizon_at,
+        max(last_started_at) as last_delivered_at
     from source_horizons
     where last_started_at >= {{ add_hours('greatest_started_at', -14 * 24) }}
 
@@ -121,7 +123,8 @@ derived as (
 horizon as (
 
     select
-        {{ instant_literal(var('cc_data_horizon')) if var('cc_data_horizon') else 'derived.horizon_at' }} as horizon_at
+        {{ instant_literal(var('cc_data_horizon')) if var('cc_data_horizon') else 'derived.horizon_at' }} as horizon_at,
+        derived.last_delivered_at
     from derived
 
 )
@@ -131,8 +134,9 @@ select
     {{ to_date(local_timestamp('horizon.horizon_at', "'" ~ var('cc_business_timezone') ~ "'")) }} as horizon_date,
     min(contacts.started_at) as first_delivered_at,
     {{ to_date(local_timestamp('min(contacts.started_at)', "'" ~ var('cc_business_timezone') ~ "'")) }} as first_delivered_date,
+    horizon.last_delivered_at,
     cast(count(case when contacts.started_at > horizon.horizon_at then 1 end) as {{ type_bigint() }})
         as segments_after_horizon
 from horizon
 cross join contacts
-group by horizon.horizon_at
+group by horizon.horizon_at, horizon.last_delivered_at

@@ -1,6 +1,8 @@
+-- Keys of another secret belong to nobody who could be found again.
 with versions as (
 
-    select * from {{ source('state', 'customer_key_versions') }}
+    select * from {{ ref('int_customer_key_versions__remembered') }}
+    where is_same_secret
 
 ),
 

@@ -1,7 +1,7 @@
 -- What no later version names as the one before it: few versions have one, so that this costs no sort of all.
 with versions as (
 
-    select * from {{ source('state', 'kpi_versions') }}
+    select * from {{ ref('int_kpi_versions__remembered') }}
 
 ),
 

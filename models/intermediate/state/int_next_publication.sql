@@ -1,14 +1,33 @@
 -- A view, as everything that compares this build with the memory: it is read by the build and again when what was published is
--- remembered, so that a second look finds nothing left to remember.
+-- remembered, so that a second look finds nothing left to remember. Publications from other folders are of no concern, save that
+-- all are numbered in one row.
 with horizon as (
 
-    select horizon_at from {{ ref('int_data_horizon') }}
+    select * from {{ ref('int_data_horizon') }}
 
 ),
 
-fingerprint as (
+secret as (
 
     select secret_fingerprint from {{ ref('int_identity_fingerprint') }}
+
+),
+
+landing as (
+
+    select folders_fingerprint from {{ ref('int_landing_fingerprint') }}
+
+),
+
+publications as (
+
+    select * from {{ source('state', 'publications') }}
+
+),
+
+numbers as (
+
+    select max(publication_number) as last_number from publications
 
 ),
 
@@ -16,8 +35,9 @@ numbered as (
 
     select
         publications.*,
-        row_number() over (order by publication_number desc nulls last) as place
-    from {{ source('state', 'publications') }} as publications
+        row_number() over (order by publications.publication_number desc nulls last) as place
+    from publications
+    inner join landing on publications.folders_fingerprint = landing.folders_fingerprint
 
 ),
 
@@ -29,13 +49,18 @@ last_publication as (
 )
 
 select
-    coalesce(last_publication.publication_number, 0) + 1 as publication_number,
+    coalesce(numbers.last_number, 0) + 1 as publication_number,
     horizon.horizon_at,
-    fingerprint.secret_fingerprint,
+    secret.secret_fingerprint,
+    landing.folders_fingerprint,
     last_publication.horizon_at as last_horizon_at,
-    last_publication.horizon_at is null or horizon.horizon_at >= last_publication.horizon_at as is_remembered,
+    horizon.horizon_at <= horizon.last_delivered_at
+    and (last_publication.horizon_at is null or horizon.horizon_at >= last_publication.horizon_at) as is_remembered,
     last_publication.horizon_at is null or horizon.horizon_at > last_publication.horizon_at as is_new_horizon,
-    coalesce(fingerprint.secret_fingerprint <> last_publication.secret_fingerprint, false) as is_new_secret
+    horizon.horizon_at > horizon.last_delivered_at as is_beyond_the_data,
+    coalesce(secret.secret_fingerprint <> last_publication.secret_fingerprint, false) as is_new_secret
 from horizon
-cross join fingerprint
+cross join secret
+cross join landing
+cross join numbers
 left join last_publication on true

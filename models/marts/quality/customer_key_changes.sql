@@ -2,7 +2,7 @@
 
 with remembered as (
 
-    select * from {{ source('state', 'customer_key_versions') }}
+    select * from {{ ref('int_customer_key_versions__remembered') }}
 
 ),
 

@@ -7,7 +7,7 @@
 
 with remembered as (
 
-    select * from {{ source('state', 'kpi_versions') }}
+    select * from {{ ref('int_kpi_versions__remembered') }}
 
 ),
 
@@ -61,7 +61,11 @@ select
     denominator,
     value,
     value - published_value as change,
-    case when was_settled then 'restatement' else 'settling' end as kind
+    case
+        when value is null then 'withdrawn'
+        when was_settled = false then 'settling'
+        else 'restatement'
+    end as kind
 from paired
 -- a version in which the windows have closed and nothing moved is no news to a reader
 where

@@ -1,7 +1,12 @@
--- Every version in the memory but the first of its key names the one before it, and differs from it.
+-- Every version in the memory but the first of its key and folders names the one before it, and differs from it.
 with versions as (
 
-    select * from {{ source('state', 'kpi_versions') }}
+    select
+        versions.*,
+        publications.folders_fingerprint
+    from {{ source('state', 'kpi_versions') }} as versions
+    inner join {{ source('state', 'publications') }} as publications
+        on versions.publication_number = publications.publication_number
 
 ),
 
@@ -15,7 +20,7 @@ paired as (
         lag(is_settled) over in_order as was_settled
     from versions
     window in_order as (
-        partition by kpi, definition_id, period_grain, period_start_date, scope_kind, scope_value
+        partition by folders_fingerprint, kpi, definition_id, period_grain, period_start_date, scope_kind, scope_value
         order by publication_number
     )
 
