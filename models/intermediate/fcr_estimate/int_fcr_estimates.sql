@@ -1,6 +1,6 @@
 -- The estimate of every open window: the product limit of its own contacts, with Greenwood's interval, where these carry to the
--- window or nobody can lend; else what is known of them, and of the pending ones what was borrowed, with an interval by Rubin's rules
--- (what the sample leaves open, what the chances leave open, and what the lender's curve does).
+-- window or nobody can lend; else what is known of them, and of the pending ones what was borrowed, with an interval by Rubin's
+-- rules (what the sample leaves open, what the chances leave open, and what the lender's curve does).
 {% set z = 'cast(' ~ confidence_z() ~ ' as ' ~ type_double() ~ ')' %}
 with own_parts as (
 

@@ -1,6 +1,6 @@
--- What becomes of the pending contacts of a thin window: each has the chance to stay unrepeated of those who were followed further,
--- by its own period's curve as far as that carries and by the lender's from there. The same scope lends if enough of it were
--- followed to the window, else the center if anybody was.
+-- What becomes of the pending contacts of a thin window: each has the chance to stay unrepeated of those who were
+-- followed further, by its own period's curve as far as that carries and by the lender's from there. The same scope
+-- lends if enough of it were followed to the window, else the center if anybody was.
 {% set sample = var('cc_minimum_sample') %}
 with pending_hours as (
 

@@ -9,25 +9,25 @@ with horizon as (
 segments as (
 
     select
-        {{ hash_key(['source', 'contact_id']) }} as contact_key,
-        source,
-        segment_number,
-        ticket_id
-    from {{ ref('int_contacts__accepted') }}
+        {{ hash_key(['contacts.source', 'contacts.contact_id']) }} as contact_key,
+        contacts.source,
+        contacts.segment_number,
+        contacts.ticket_id
+    from {{ ref('int_contacts__accepted') }} as contacts
     cross join horizon
-    where ticket_id is not null and started_at <= horizon.horizon_at
+    where contacts.ticket_id is not null and contacts.started_at <= horizon.horizon_at
 
 ),
 
 tickets as (
 
     select
-        row_key as ticket_key,
-        source,
-        ticket_id
-    from {{ ref('int_tickets__accepted') }}
+        accepted.row_key as ticket_key,
+        accepted.source,
+        accepted.ticket_id
+    from {{ ref('int_tickets__accepted') }} as accepted
     cross join horizon
-    where created_at <= horizon.horizon_at
+    where accepted.created_at <= horizon.horizon_at
 
 ),
 
