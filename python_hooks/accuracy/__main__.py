@@ -19,8 +19,8 @@ def main(arguments: list[str] | None = None) -> int:
         prog="python -m python_hooks.accuracy",
         description="Simulate centres of which the truth is known, build them, and write how far off the tables are.",
     )
-    parser.add_argument("--contacts", type=int, default=10_000, help="of each scenario (default 10000)")
-    parser.add_argument("--horizons", type=int, default=14, help=f"replayed, {MOST_HORIZONS} at most (default 14)")
+    parser.add_argument("--contacts", type=int, default=6_000, help="of each scenario (default 6000)")
+    parser.add_argument("--horizons", type=int, default=20, help=f"replayed, {MOST_HORIZONS} at most (default 20)")
     parser.add_argument("--page", type=Path, default=page.PAGE, help="page whose tables are written")
     options = parser.parse_args(arguments)
     if not 0 < options.horizons <= MOST_HORIZONS:

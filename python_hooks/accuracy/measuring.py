@@ -28,11 +28,10 @@ FLAGS = {
     "by_one_touch": "is_fcr_by_one_touch",
     "verified": "is_fcr_verified",
 }
-REPLAY_WEEKS = 32
-REPLAYED = {"scenario": "long", "weeks": REPLAY_WEEKS, "seed": 2}
-# A quarter lies before the first week that is read, and the last has settled: as many horizons can be told apart.
-FIRST_WEEK, LAST_WEEK = 14, REPLAY_WEEKS - 2
-MOST_HORIZONS = LAST_WEEK - FIRST_WEEK
+LEAST_REPLAY_WEEKS, MOST_REPLAY_WEEKS = 32, 52
+# A quarter lies before the first week that is read, and the last two have to settle: one horizon a week between them.
+FIRST_WEEK, WEEKS_TO_SETTLE = 14, 2
+MOST_HORIZONS = MOST_REPLAY_WEEKS - FIRST_WEEK - WEEKS_TO_SETTLE
 MONDAY_AT = time(6)
 
 
@@ -90,14 +89,16 @@ class Replayed:
 def replay(folder: Path, contacts: int, horizons: int, mondays: int = 0) -> Replayed:
     """One horizon in the middle, and others spread over the second half of a longer history, a week apart at least;
     Mondays besides."""
+    weeks = max(LEAST_REPLAY_WEEKS, FIRST_WEEK + horizons + WEEKS_TO_SETTLE)
+    last_week = weeks - WEEKS_TO_SETTLE
     warehouse = Warehouse(folder)
-    warehouse.simulate(contacts=contacts, **REPLAYED)
+    warehouse.simulate(contacts=contacts, scenario="long", weeks=weeks, seed=2)
     warehouse.build(replays.MODELS)
     final = replays.weeks_of(warehouse)
-    middle = datetime.combine(FIRST_DAY, time(12)) + timedelta(weeks=REPLAY_WEEKS // 2, days=3)
+    middle = datetime.combine(FIRST_DAY, time(12)) + timedelta(weeks=weeks // 2, days=3)
     windows = replays.by_window(warehouse, middle, final)
-    spread = replays.horizons(FIRST_DAY, FIRST_WEEK, LAST_WEEK, horizons)
-    early = [datetime.combine(FIRST_DAY, MONDAY_AT) + timedelta(weeks=LAST_WEEK - 3 * n) for n in range(mondays)]
+    spread = replays.horizons(FIRST_DAY, FIRST_WEEK, last_week, horizons)
+    early = [datetime.combine(FIRST_DAY, MONDAY_AT) + timedelta(weeks=last_week - 3 * n) for n in range(mondays)]
     readings = replays.replay(warehouse, spread + early, final)
     is_early = readings["horizon"].isin(early)
     return Replayed(readings[~is_early], readings[is_early], windows)
