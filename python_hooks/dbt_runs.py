@@ -146,8 +146,14 @@ def claim_of(node: Any) -> str:
     """What a test says: its description, else the comment it opens with, else its name."""
     if getattr(node, "description", ""):
         return " ".join(node.description.split())
-    opening = re.match(r"\s*(?:--|\{#-?)\s*(.+?)\s*(?:-?#\}|\n|$)", getattr(node, "raw_code", "") or "")
-    return opening.group(1) if opening else getattr(node, "name", "").replace("_", " ")
+    code = (getattr(node, "raw_code", "") or "").lstrip()
+    lines = re.match(r"(?:--[^\n]*(?:\n|$))+", code)
+    if lines:
+        return " ".join(line.lstrip("- ") for line in lines.group(0).splitlines())
+    opening = re.match(r"\{#-?\s*(.+?)\s*-?#\}", code, re.DOTALL)
+    if opening:
+        return " ".join(opening.group(1).split())
+    return getattr(node, "name", "").replace("_", " ")
 
 
 @contextmanager

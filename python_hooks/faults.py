@@ -1,5 +1,8 @@
 """What stopped a run of dbt, in words, and what to do about it."""
 
+import os
+import shlex
+
 from dbt.contracts.graph.manifest import Manifest
 from rich.console import Console
 from rich.markup import escape
@@ -9,6 +12,8 @@ from python_hooks.project import Settings
 from python_hooks.reading import Reader, has_model, reading, relation
 
 SHOWN = 10
+# What tells dbt which database and which exports are meant.
+GIVEN = ("CC_TARGET", "CC_DATABASE", "CC_LANDING_ROOT")
 
 
 def explain(outcome: Outcome, settings: Settings, manifest: Manifest, console: Console) -> str:
@@ -18,7 +23,7 @@ def explain(outcome: Outcome, settings: Settings, manifest: Manifest, console: C
             return f"The build stopped: {fault.landing_sentence} {what_stands(settings)}"
     console.print()
     for fault in outcome.faults:
-        _print_fault(fault, console)
+        _print_fault(fault, settings, console)
     _print_unmapped_codes(settings, manifest, console)
     counts = f"{len(outcome.faults)} of dbt's steps did not pass"
     if outcome.skipped:
@@ -36,16 +41,23 @@ def what_stands(settings: Settings) -> str:
     return f"Nothing has been published to {shown} yet."
 
 
-def _print_fault(fault: Fault, console: Console) -> None:
+def _print_fault(fault: Fault, settings: Settings, console: Console) -> None:
     kind = {"test": "data test", "unit_test": "unit test"}.get(fault.kind, fault.kind)
     console.print(f"[red]{kind} {escape(fault.name)}[/] ({escape(fault.path)})")
     if fault.kind == "test" and fault.failures:
         console.print(f"  It claims: {escape(fault.claim)}")
         console.print(f"  {fault.failures:,} rows say otherwise.")
-        console.print(f"  To see them: dbt show --select {escape(fault.name)} --limit 20", highlight=False)
+        console.print(f"  To see them: {escape(_show(fault, settings))}", highlight=False)
     else:
         for line in fault.message.splitlines():
             console.print(f"  {escape(line)}", highlight=False)
+
+
+def _show(fault: Fault, settings: Settings) -> str:
+    """The command that shows the rows of a failed test in the database that was built, given what the build was."""
+    given = [f"{name}={shlex.quote(os.environ[name])}" for name in GIVEN if os.environ.get(name)]
+    variables = f" --vars {shlex.quote(settings.variables)}" if settings.variables.strip() not in ("", "{}") else ""
+    return " ".join([*given, f".venv/bin/dbt show --select {fault.name} --limit 20{variables}"])
 
 
 def _print_unmapped_codes(settings: Settings, manifest: Manifest, console: Console) -> None:

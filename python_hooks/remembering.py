@@ -33,21 +33,21 @@ class News:
     def remembered(self) -> str:
         """What was done, for the step's line."""
         if self.is_remembered:
-            return f"as of the data horizon {self.horizon_at}"
+            return f"as of the data horizon {self.horizon_at} UTC"
         if self.horizon_at is None:
             return "nothing: there are no contacts"
         what = "nothing but the new secret" if self.is_new_secret else "nothing"
         if self.is_beyond_the_data:
-            return f"{what}: the data horizon {self.horizon_at} lies behind the last contact delivered"
+            return f"{what}: cc_data_horizon, {self.horizon_at} UTC, is later than the last contact delivered"
         return f"{what}: the data horizon {self.horizon_at} lies before {self.last_horizon_at}, published earlier"
 
     @property
     def changed(self) -> str:
         """What a reader of the publication before must know."""
         if self.is_beyond_the_data:
-            return "a look ahead restates nothing: quality.kpi_restatements ends with the last publication"
+            return "a look ahead is not compared: quality.kpi_restatements ends with the last remembered publication"
         if not self.is_remembered:
-            return "a look back restates nothing: quality.kpi_restatements ends with the last publication"
+            return "a look back is not compared: quality.kpi_restatements ends with the last remembered publication"
         if self.last_horizon_at is None:
             return "the first publication that is remembered: later ones are compared with it"
         values = self.settling + self.restated + self.withdrawn

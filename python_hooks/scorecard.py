@@ -255,7 +255,7 @@ def _say_where(settings: Settings, manifest: Manifest, console: Console) -> None
         shown = settings.shown(settings.database)
         console.print(f"Tables     [bold]{escape(shown)}[/], schemas {marts} and {marts.removesuffix('marts')}quality")
         console.print(
-            f'Look in    duckdb -readonly {escape(shown)} "from {marts}.kpi_scorecard", or any BI tool for DuckDB'
+            f'Look in    any BI tool for DuckDB, or: duckdb -readonly {escape(shown)} "from {marts}.kpi_scorecard"'
         )
     else:
         console.print(

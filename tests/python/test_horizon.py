@@ -69,3 +69,23 @@ def test_what_lies_behind_the_horizon_changes_nothing_before_it(both, table):
         count = connection.execute(f"select count(*) from ({whole})").fetchone()
     assert count[0] > 0
     assert (only_whole[:5], only_cut[:5]) == ([], [])
+
+
+def test_five_calls_are_enough(run_build, tmp_path):
+    """A small export of one's own: its last call, and so the contact followed for no hour at all, is a handled one."""
+    calls = tmp_path / "landing" / "contacts"
+    calls.mkdir(parents=True)
+    rows = [
+        "1,voice,2025-03-03T09:00:00Z,2025-03-03T09:05:00Z,handled,ann",
+        "2,voice,2025-03-05T09:00:00Z,2025-03-05T09:05:00Z,handled,ann",
+        "3,voice,2025-03-20T09:00:00Z,2025-03-20T09:01:00Z,abandoned,bob",
+        "4,voice,2025-03-20T09:30:00Z,2025-03-20T09:40:00Z,handled,bob",
+        "5,voice,2025-03-21T10:00:00Z,2025-03-21T10:02:00Z,handled,ann",
+    ]
+    header = "contact_id,channel,started_at,ended_at,outcome,customer_id"
+    (calls / "calls.csv").write_text("\n".join([header, *rows]) + "\n")
+    built = run_build(tmp_path / "landing", tmp_path)
+    assert built.returncode == 0, built.output
+    with duckdb.connect(str(built.database), read_only=True) as connection:
+        statuses = connection.execute("select fcr_status from marts.fct_contacts order by contact_id").fetchall()
+    assert [status for (status,) in statuses] == ["repeated", "resolved", "ineligible", "pending", "pending"]

@@ -232,7 +232,7 @@ def test_a_look_back_is_published_and_not_remembered(second, later):
     (later.root / "contacts" / "2.csv").unlink()
     built = later.build()
     assert built.returncode == 0, built.output
-    assert "lies before" in built.output and "a look back restates nothing" in built.output
+    assert "lies before" in built.output and "a look back is not compared" in built.output
     assert later.memory() == before
     assert later.restatements(2) == second.restatements(2)
     assert later.restatements(3) == {}
@@ -275,7 +275,7 @@ def test_a_horizon_beyond_the_data_is_not_remembered(later):
     before = later.memory()
     built = later.build(vars={"cc_data_horizon": "2025-05-01T00:00:00Z"})
     assert built.returncode == 0, built.output
-    assert "lies behind the last contact delivered" in built.output and "a look ahead" in built.output
+    assert "is later than the last contact delivered" in built.output and "a look ahead" in built.output
     assert later.memory() == before
     assert later.restatements(3) == {}
 
