@@ -1,5 +1,5 @@
 -- Null differs from every number, and numbers by more than a thousand-millionth of their size.
-with cases as (
+with judged as (
 
     select
         label,
@@ -30,4 +30,4 @@ with cases as (
 
 )
 
-{{ rows_that_differ('cases', 10) }}
+{{ rows_that_differ('judged', 10) }}
