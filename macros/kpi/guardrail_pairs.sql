@@ -3,7 +3,7 @@ KPIs that do harm when they are pushed alone, with what then suffers.
 
 Returns a dict: pair -> {
     pushed, pushed_way: the KPI somebody may have pushed, and which way: up or down,
-    least_move: how far it must have moved where the KPI has no interval that could tell,
+    least_move: how far it must have moved, of a KPI without intervals, which could tell,
     guarded, harmed_way: the KPI that suffers, and which way it then goes; or
     guarded, harmed_above: the KPI that must not lie above this level,
     scopes: the kinds of scope it is watched in,

@@ -41,7 +41,7 @@ watched as (
         guarded.change as guarded_change,
         guarded.change_interval_low as guarded_change_interval_low,
         guarded.change_interval_high as guarded_change_interval_high,
-        {{ moved('guarded', watched.harmed_way, watched.least_move | default(0)) }} as is_harmed,
+        {{ moved('guarded', watched.harmed_way, none) }} as is_harmed,
         guarded.change {{ '>' if watched.harmed_way == 'up' else '<' }} 0 as is_worse,
         {%- endif %}
         {{ text_literal(watched.meaning) }} as meaning
@@ -57,7 +57,7 @@ watched as (
     where
         pushed.kpi = '{{ watched.pushed }}'
         and pushed.scope_kind in ('{{ watched.scopes | join("', '") }}')
-        and {{ moved('pushed', watched.pushed_way, watched.least_move | default(0)) }}
+        and {{ moved('pushed', watched.pushed_way, watched.least_move | default(none)) }}
     {{- '\n    union all' if not loop.last }}
     {%- endfor %}
 
