@@ -5,6 +5,7 @@ Returns a dict: KPI -> subject, a key of kpi_subjects() that counts its componen
 {% macro adjusted_kpis() %}
 {{ return({
     'fcr_rate': 'fcr_contacts',
+    'fcr_by_repeat_rate': 'fcr_contacts',
     'average_handle_seconds': 'agent_contacts',
     'transfer_rate': 'agent_contacts',
     'escalation_rate': 'agent_contacts',

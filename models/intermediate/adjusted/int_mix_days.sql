@@ -1,5 +1,5 @@
 {%- set subjects = adjusted_kpis().values() | unique | list %}
-{%- set kinds = {'agent': 'agent_id', 'team': 'team', 'outsourcer': 'outsourcer'} -%}
+{%- set kinds = {'agent': 'agent_id', 'team': 'team', 'site': 'site', 'outsourcer': 'outsourcer'} -%}
 
 with contacts as (
 
