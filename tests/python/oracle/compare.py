@@ -13,6 +13,7 @@ from math import isclose
 from pathlib import Path
 
 from .compare_fcr import fcr_disagreements
+from .compare_steering import steering_disagreements
 from .core import Contact
 from .figures import NOTHING, Figure
 from .kpis import COUNTS, Result, all_kpis
@@ -291,6 +292,7 @@ def disagreements(result: Result, database: Path) -> list[str]:
         *scorecard_disagreements(result, database),
         *window_disagreements(result, database),
         *fcr_disagreements(result, database),
+        *steering_disagreements(result, database),
     ]
 
 

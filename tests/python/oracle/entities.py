@@ -22,10 +22,11 @@ WORDS = {
     "event_kind": {"customer_reply", "agent_reply", "internal_note", "status_changed", "assigned", "escalated"},
     "ticket_status": {"new", "open", "pending", "on_hold", "solved", "closed"},
     "survey_kind": {"csat", "nps", "ces", "resolution", "esat", "enps"},
+    "scope_kind": {"center", "channel", "queue", "topic", "agent", "team", "site", "outsourcer"},
 }
 # A row with another word there is rejected; any other unknown word becomes `unmapped`.
 STRICT_WORDS = {"outcome", "event_kind", "survey_kind"}
-DEFAULTS = {"segment_number": 1, "opened_by": "customer"}
+DEFAULTS = {"segment_number": 1, "opened_by": "customer", "scope_kind": "center", "scope_value": "all"}
 
 # column: kind. `duration` is a number of seconds or of things, `integer` one that begins with 1, `number` a measure:
 # none is negative; a `score` may be. `moment` is an instant, or a plain date that means midnight in the business time
@@ -148,6 +149,15 @@ ENTITIES: dict[str, dict[str, str]] = {
         "currency": "text",
         "updated_at": "instant",
     },
+    "kpi_targets": {
+        "kpi": "text",
+        "target": "score",
+        "valid_from": "moment",
+        "valid_to": "moment",
+        "scope_kind": "word",
+        "scope_value": "text",
+        "updated_at": "instant",
+    },
 }
 REQUIRED = {
     "contacts": ("contact_id", "channel", "started_at", "outcome"),
@@ -157,6 +167,7 @@ REQUIRED = {
     "customers": ("customer_id",),
     "queues": ("queue",),
     "agents": ("agent_id",),
+    "kpi_targets": ("kpi", "target"),
 }
 KEYS = {
     "contacts": ("contact_id", "segment_number"),
@@ -166,6 +177,7 @@ KEYS = {
     "customers": ("customer_id", "customer_phone", "customer_email"),
     "queues": ("queue", "valid_from"),
     "agents": ("agent_id", "valid_from"),
+    "kpi_targets": ("kpi", "scope_kind", "scope_value", "valid_from"),
 }
 # A row that has them the other way round is rejected.
 IN_ORDER = {
@@ -173,6 +185,7 @@ IN_ORDER = {
     "tickets": (("created_at", "solved_at"), ("created_at", "closed_at")),
     "queues": (("valid_from", "valid_to"),),
     "agents": (("valid_from", "valid_to"),),
+    "kpi_targets": (("valid_from", "valid_to"),),
 }
 # Columns whose values from before 1980 reject the row.
 BEGINNINGS = ("started_at", "created_at", "occurred_at")

@@ -31,6 +31,7 @@ class Settings:
     fcr_method: str = "by_repeat"
     survey_answer_hours: int = 336
     service_level_formula: str = "answered_of_offered_less_short"
+    sector: str = "any"
     # The demo's; a build takes it from the environment.
     identity_secret: str = "demo-only-secret"
     code_map: Path = SEEDS / "mappings" / "map_codes.csv"
