@@ -239,7 +239,8 @@ def scorecard_model() -> Iterator[str]:
             "target_status",
             "string",
             "What the figures prove: met or missed where the 95 % interval excludes the target (or there is none), "
-            "within_noise where it does not, or the value is not reliable; null without target, value or direction.",
+            "within_noise where it does not, too_few where the value is not reliable; null without target, value or "
+            "direction.",
         ),
         (
             "target_distance",

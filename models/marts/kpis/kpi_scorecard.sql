@@ -130,7 +130,8 @@ select
     target_distance >= 0 as is_target_met,
     case
         when target_distance is null then null
-        when not coalesce(is_reliable, true) or target between interval_low and interval_high then 'within_noise'
+        when not coalesce(is_reliable, true) then 'too_few'
+        when target between interval_low and interval_high then 'within_noise'
         when target_distance >= 0 then 'met'
         else 'missed'
     end as target_status,

@@ -151,8 +151,9 @@ def target_distance(score: Score, target: float | None, better: str | None) -> f
 def target_status(score: Score, target: float | None, distance: float | None) -> str | None:
     if distance is None:
         return None
-    has_interval = score.low is not None and score.high is not None
-    if score.is_reliable is False or (has_interval and score.low <= target <= score.high):
+    if score.is_reliable is False:
+        return "too_few"
+    if score.low is not None and score.high is not None and score.low <= target <= score.high:
         return "within_noise"
     return "met" if distance >= 0 else "missed"
 

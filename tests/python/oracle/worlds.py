@@ -65,11 +65,19 @@ NIGHTS = (
     datetime(2024, 12, 31, 9, tzinfo=UTC),  # the year ends, at another instant in every queue
 )
 QUEUES = (
-    {"queue": "support", "valid_from": None, "valid_to": "2025-02-01", "time_zone": "Europe/Sofia"},
+    {
+        "queue": "support",
+        "valid_from": None,
+        "valid_to": "2025-02-01",
+        "channel": "voice",
+        "service_level_target": 0.9,
+        "time_zone": "Europe/Sofia",
+    },
     {
         "queue": "support",
         "valid_from": "2025-02-01",
         "valid_to": None,
+        "channel": "voice",
         "service_level_seconds": 30,
         "short_abandon_seconds": 10,
         "time_zone": "Europe/Sofia",
@@ -102,6 +110,27 @@ AGENTS = (
     {"agent_id": "a3", "valid_from": "2024-01-01", "team": None, "site": "Burgas", "outsourcer": "Helpers Ltd"},
     {"agent_id": "a4", "valid_from": "2025-01-15", "valid_to": "2025-03-15", "team": "south", "site": "Burgas"},
     {"agent_id": "a5", "team": "south", "site": "Ruse", "outsourcer": "Answer Inc."},
+)
+# Of each step of every way to a target one that has its own, one that falls back further, and one in the middle of a period.
+TARGETS = (
+    {"kpi": "fcr_rate", "target": 0.5},
+    {"kpi": "fcr_rate", "target": 0.6, "valid_from": "2025-02-01", "valid_to": "2025-03-01T12:00:00Z"},
+    {"kpi": "fcr_rate", "target": 0.7, "scope_kind": "team", "scope_value": "north", "valid_from": "2025-02-10"},
+    {"kpi": "fcr_rate", "target": 0.4, "scope_kind": "outsourcer", "scope_value": "Helpers Ltd"},
+    {"kpi": "fcr_rate", "target": 0.3, "scope_kind": "Agent", "scope_value": "a2", "valid_to": "2025-03-10"},
+    {"kpi": "fcr_rate", "target": 0.2, "scope_kind": "outsourcer", "scope_value": "in_house", "updated_at": "2025-01-02"},
+    {"kpi": "fcr_rate", "target": 0.9, "scope_kind": "outsourcer", "scope_value": "in_house", "updated_at": "2025-01-01"},
+    {"kpi": "service_level", "target": 0.8, "scope_kind": "channel", "scope_value": "voice"},
+    {"kpi": "service_level", "target": 0.7, "scope_kind": "channel", "scope_value": "chat", "valid_from": "2025-03-03"},
+    {"kpi": "service_level", "target": 0.6, "scope_kind": "queue", "scope_value": "support", "valid_from": "2025-01-20"},
+    {"kpi": "abandonment_rate", "target": 0.1, "valid_from": "2025-01-06"},
+    {"kpi": "abandonment_rate", "target": 0.2, "scope_kind": "topic", "scope_value": "outage"},
+    {"kpi": "transfer_rate", "target": 0.25, "scope_kind": "site", "scope_value": "Varna"},
+    {"kpi": "average_handle_seconds", "target": 200},
+    {"kpi": "contacts_abandoned", "target": 1},
+    {"kpi": "fcr_rate", "target": "as high as can be"},
+    {"kpi": None, "target": 0.5},
+    {"kpi": "fcr_rate", "target": 0.5, "valid_from": "2025-03-01", "valid_to": "2025-02-01"},
 )
 
 
@@ -284,6 +313,7 @@ def write_tangled(root: Path, seed: int) -> None:
         write_file(root, "contacts", [row for number, row in placed if number == file], f"part_{file}")
     write_file(root, "queues", QUEUES)
     write_file(root, "agents", AGENTS)
+    write_file(root, "kpi_targets", TARGETS)
 
 
 def write_bare(root: Path, seed: int) -> None:
