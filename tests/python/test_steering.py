@@ -1,8 +1,9 @@
-"""What steers: the demo's four stories where a manager would look for them, and the oracle's own judgement on small figures."""
+"""What steers: the demo's four stories where a manager would look for them, and the oracle's judgement by hand."""
 
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import duckdb
 import pytest
@@ -52,7 +53,7 @@ def score(ask, kpi: str, grain: str, start: date, kind: str = "center", value: s
 
 
 def test_the_outage_stands_out_in_the_scorecard(ask):
-    """The week of 2025-02-17: more contacts, and service that is worse beyond chance and misses its targets beyond chance."""
+    """The week of 2025-02-17: more contacts, and service that is worse and misses its targets, both beyond chance."""
     week = date(2025, 2, 17)
     offered = score(ask, "contacts_offered", "week", week)
     assert offered["change"] > 0.5 * offered["previous_value"]
@@ -67,10 +68,10 @@ def test_the_outage_stands_out_in_the_scorecard(ask):
 
 
 def test_the_new_product_stands_out_among_topics(ask):
-    """home_battery misses a target that was set lower for it, below what is usual; no other topic is so far from its own."""
+    """home_battery misses a target set lower for it, below what is usual; no other topic is so far from its own."""
     rows = ask(
-        "select * from marts.kpi_scorecard where kpi = 'fcr_rate' and period_grain = 'quarter' and period_start_date = ?"
-        " and scope_kind = 'topic' and is_reliable order by target_distance",
+        "select * from marts.kpi_scorecard where kpi = 'fcr_rate' and period_grain = 'quarter'"
+        " and period_start_date = ? and scope_kind = 'topic' and is_reliable order by target_distance",
         QUARTER,
     )
     first, *others = [row["scope_value"] for row in rows if row["scope_value"] != "unknown"]
@@ -121,11 +122,13 @@ def test_mondays_miss_their_target_in_billing(ask):
     assert [row["denominator"] for row in mondays if row["is_target_met"]] == [2, 2]
     assert sum(not row["is_target_met"] for row in others) < 0.35 * len(others)
     assert {row["target_status"] for row in mondays} == {"too_few"}
-    abandoned = [sum(row["numerator"] for row in days) / sum(row["denominator"] for row in days) for days in (mondays, others)]
+    abandoned = [
+        sum(row["numerator"] for row in days) / sum(row["denominator"] for row in days) for days in (mondays, others)
+    ]
     assert abandoned[0] > 0.5 > 0.1 > abandoned[1]
     # A streak of days ends with the next day that is met.
     assert all((row["periods_missed"] == 0) == row["is_target_met"] for row in rows)
-    for yesterday, row in zip(rows, rows[1:], strict=False):
+    for yesterday, row in pairwise(rows):
         assert row["periods_missed"] in (0, yesterday["periods_missed"] + 1)
 
 
@@ -134,7 +137,8 @@ def test_agents_are_held_to_the_nearest_target(ask):
     found = {
         (row["scope_kind"], row["scope_value"]): (row["target"], row["target_scope"], row["target_scope_value"])
         for row in ask(
-            "select * from marts.kpi_scorecard where kpi = 'fcr_rate' and period_grain = 'quarter' and period_start_date = ?",
+            "select * from marts.kpi_scorecard"
+            " where kpi = 'fcr_rate' and period_grain = 'quarter' and period_start_date = ?",
             QUARTER,
         )
     }

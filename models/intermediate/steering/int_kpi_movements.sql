@@ -1,6 +1,6 @@
--- How the watched KPIs moved: against the period before, and (people only, whose work is comparable) against the center, as if all had
--- had the same mix of contacts wherever a KPI can be compared so.
-{%- set watched = [] %}
+-- How the watched KPIs moved: against the period before, and (people only, whose work is comparable) against the center, as if
+-- all had had the same mix of contacts wherever a KPI can be compared so.
+{%- set watched = [] -%}
 {%- for pair in watched_pairs().values() -%}
     {%- do watched.extend([pair.pushed, pair.guarded]) -%}
 {%- endfor %}

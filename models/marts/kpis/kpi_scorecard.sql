@@ -92,13 +92,11 @@ followed as (
     select
         judged.*,
         cast(
-            judged_so_far - coalesce(
-                max(case when target_distance >= 0 then judged_so_far end)
-                    over (partition by {{ series }} order by period_start_date),
-                0
-            ) as {{ type_bigint() }}
+            judged_so_far
+            - coalesce(max(case when target_distance >= 0 then judged_so_far end) over so_far, 0) as {{ type_bigint() }}
         ) as periods_missed
     from judged
+    window so_far as (partition by {{ series }} order by period_start_date)
     union all
     select
         scored.*,

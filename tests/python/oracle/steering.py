@@ -2,12 +2,12 @@
 
 Readings taken where the definitions leave a choice:
 - A target holds for a period if it is valid at the midnight with which the period begins, in the business time zone.
-- An agent falls back on their team, then their agency; a team on the agency of all its agents, if they have one in common;
-  a queue on its channel; as it was at the first instant of the period at which the agent or queue was there.
+- An agent falls back on their team, then their agency; a team on the agency of all its agents, if they have one in
+  common; a queue on its channel; as it was at the first instant of the period at which the agent or queue was there.
 - A streak counts settled periods by value; one without a value or a target is passed over.
-- Everybody's value, by which a mix is adjusted, adds up the agencies: a contact that two of them handled is one of each.
-- In a comparison of agencies the adjusted value of the agency has to be reliable, of those in house there have to be enough
-  observations.
+- Everybody's value, by which a mix is adjusted, adds up the agencies: a contact of two of them is one of each.
+- In a comparison of agencies the adjusted value of the agency has to be reliable, of those in house there have to be
+  enough observations.
 """
 
 from __future__ import annotations
@@ -276,9 +276,7 @@ def resolved_observations(world: World) -> dict[str, list[Observation]]:
         for kpi, method in methods.items():
             if judged[method] is not None:
                 scopes = last_agent_scopes(contact, world.agents)
-                found[kpi].append(
-                    Observation(contact.date, scopes, stratum_of(contact), float(judged[method]), 1)
-                )
+                found[kpi].append(Observation(contact.date, scopes, stratum_of(contact), float(judged[method]), 1))
     return found
 
 
@@ -329,9 +327,7 @@ def mix_period(kpi: str, members: list[Observation], minimum: int) -> dict[Scope
         for scope in one.scopes:
             if scope[0] in CREDITED:
                 scopes[scope].append(one)
-    return {
-        scope: mix_scope(kpi, own, rates, thick, reference, minimum) for scope, own in scopes.items()
-    }
+    return {scope: mix_scope(kpi, own, rates, thick, reference, minimum) for scope, own in scopes.items()}
 
 
 def mix_scope(

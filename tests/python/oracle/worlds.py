@@ -111,18 +111,19 @@ AGENTS = (
     {"agent_id": "a4", "valid_from": "2025-01-15", "valid_to": "2025-03-15", "team": "south", "site": "Burgas"},
     {"agent_id": "a5", "team": "south", "site": "Ruse", "outsourcer": "Answer Inc."},
 )
-# Of each step of every way to a target one that has its own, one that falls back further, and one in the middle of a period.
+# Of each step of every way to a target one that has its own, one that falls back further, one in mid-period.
+HOUSE = {"kpi": "fcr_rate", "scope_kind": "outsourcer", "scope_value": "in_house"}
 TARGETS = (
     {"kpi": "fcr_rate", "target": 0.5},
     {"kpi": "fcr_rate", "target": 0.6, "valid_from": "2025-02-01", "valid_to": "2025-03-01T12:00:00Z"},
     {"kpi": "fcr_rate", "target": 0.7, "scope_kind": "team", "scope_value": "north", "valid_from": "2025-02-10"},
     {"kpi": "fcr_rate", "target": 0.4, "scope_kind": "outsourcer", "scope_value": "Helpers Ltd"},
     {"kpi": "fcr_rate", "target": 0.3, "scope_kind": "Agent", "scope_value": "a2", "valid_to": "2025-03-10"},
-    {"kpi": "fcr_rate", "target": 0.2, "scope_kind": "outsourcer", "scope_value": "in_house", "updated_at": "2025-01-02"},
-    {"kpi": "fcr_rate", "target": 0.9, "scope_kind": "outsourcer", "scope_value": "in_house", "updated_at": "2025-01-01"},
+    {**HOUSE, "target": 0.2, "updated_at": "2025-01-02T00:00:00Z"},
+    {**HOUSE, "target": 0.9, "updated_at": "2025-01-01T00:00:00Z"},
     {"kpi": "service_level", "target": 0.8, "scope_kind": "channel", "scope_value": "voice"},
     {"kpi": "service_level", "target": 0.7, "scope_kind": "channel", "scope_value": "chat", "valid_from": "2025-03-03"},
-    {"kpi": "service_level", "target": 0.6, "scope_kind": "queue", "scope_value": "support", "valid_from": "2025-01-20"},
+    {"kpi": "service_level", "target": 0.6, "scope_kind": "queue", "scope_value": "claims", "valid_from": "2025-01-20"},
     {"kpi": "abandonment_rate", "target": 0.1, "valid_from": "2025-01-06"},
     {"kpi": "abandonment_rate", "target": 0.2, "scope_kind": "topic", "scope_value": "outage"},
     {"kpi": "transfer_rate", "target": 0.25, "scope_kind": "site", "scope_value": "Varna"},
