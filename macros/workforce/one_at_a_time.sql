@@ -182,6 +182,6 @@ select
     {{ word }},
     started_at,
     ended_at,
-    {{ seconds_between('started_at', 'ended_at') }} as seconds
+    {{ second_of('ended_at') }} - {{ second_of('started_at') }} as seconds
 from cut
 {%- endmacro %}
