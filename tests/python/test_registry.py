@@ -64,6 +64,7 @@ ALWAYS = {
     "contacts": ["is_after_horizon = false"],
     "agent_contacts": ["is_inbound", "is_work_of_handled_contact"],
     "episodes": ["episode_key is not null"],
+    "agent_days": ["agent_id is not null"],
 }
 
 
@@ -243,7 +244,7 @@ def test_a_kpi_is_one_component_or_one_over_another(name):
     bounds = {"ratio": [[0, 1], [0, None]], "points": [[-100, 100]], "score": [[1, 5]]}
     assert kpi["bounds"] in bounds.get(kpi["unit"], [[0, None]])
     assert kpi["bounds"] != [0, None] or kpi["unit"] != "ratio" or name in ABOVE_ONE
-    windows = r"(/\{window_hours\}h(\{match\})?)?(/\{survey_hours\}h)?"
+    windows = r"(/\{window_hours\}h(\{match\})?)?(/\{survey_hours\}h)?(/\{tolerance_seconds\}s)?"
     assert re.fullmatch(rf"[a-z0-9_]+(/[a-z_]+)?{windows}/v[0-9]+", kpi["definition_id"])
 
 

@@ -5,7 +5,7 @@
 {% set zone = "'" ~ var('cc_business_timezone') ~ "'" %}
 {% set seconds = {
     'states': ['signed_in', 'available', 'on_contact', 'wrap_up', 'occupied', 'worked'],
-    'schedules': ['scheduled', 'scheduled_available', 'tracked', 'kept'],
+    'schedules': ['scheduled', 'scheduled_available', 'tracked'],
 } %}
 with states as (
 
@@ -104,8 +104,6 @@ joined as (
         placed.team,
         placed.site,
         placed.outsourcer,
-        coverage.has_states,
-        coverage.has_schedules,
         {%- for relation, names in seconds.items() %}
         {%- for name in names %}
         case
@@ -113,7 +111,13 @@ joined as (
         end as {{ name }}_seconds,
         {%- endfor %}
         {%- endfor %}
-        cast(coalesce(schedules.worked_in_shift_seconds, 0) as {{ type_bigint() }}) as worked_in_shift_seconds,
+        case
+            when coverage.has_states and coverage.has_schedules then cast(coalesce(schedules.kept_seconds, 0) as {{ type_bigint() }})
+        end as kept_seconds,
+        case
+            when coverage.has_states and coverage.has_schedules
+                then cast(coalesce(states.worked_seconds, 0) - coalesce(schedules.worked_in_shift_seconds, 0) as {{ type_bigint() }})
+        end as outside_shift_seconds,
         cast(coalesce(handled.contacts_handled, 0) as {{ type_bigint() }}) as contacts_handled
     from placed
     cross join coverage
@@ -141,6 +145,7 @@ select
     tracked_seconds,
     kept_seconds,
     tracked_seconds - kept_seconds as out_of_adherence_seconds,
-    case when has_schedules then worked_seconds - worked_in_shift_seconds end as outside_shift_seconds,
+    outside_shift_seconds,
+    tracked_seconds + outside_shift_seconds as tracked_and_outside_shift_seconds,
     contacts_handled
 from joined
