@@ -67,8 +67,8 @@ met as (
     select
         agent_id,
         started_at,
-        sum(case when is_kept then {{ second_of('ends_at') }} - {{ second_of('begins_at') }} end) as kept_seconds,
-        sum(case when is_working then {{ second_of('ends_at') }} - {{ second_of('begins_at') }} end) as working_seconds,
+        sum(case when is_kept then {{ seconds_between('begins_at', 'ends_at') }} end) as kept_seconds,
+        sum(case when is_working then {{ seconds_between('begins_at', 'ends_at') }} end) as working_seconds,
         min(case when is_kept then begins_at end) as first_kept_at,
         max(case when is_kept then ends_at end) as last_kept_at
     from shared
@@ -82,12 +82,10 @@ bounded as (
         shifts.*,
         coalesce(met.kept_seconds, 0) as met_seconds,
         coalesce(met.working_seconds, 0) as working_seconds,
-        {{ second_of('shifts.started_at') }} as from_second,
-        {{ second_of('shifts.ended_at') }} as to_second,
-        {{ second_of('min(shifts.started_at) over shift') }} as shift_from,
-        {{ second_of('max(shifts.ended_at) over shift') }} as shift_to,
-        {{ second_of('min(met.first_kept_at) over shift') }} as kept_from,
-        {{ second_of('max(met.last_kept_at) over shift') }} as kept_to
+        min(shifts.started_at) over shift as shift_starts_at,
+        max(shifts.ended_at) over shift as shift_ends_at,
+        coalesce(min(met.first_kept_at) over shift, max(shifts.ended_at) over shift) as kept_from,
+        max(met.last_kept_at) over shift as kept_until
     from shifts
     left join met on shifts.agent_id = met.agent_id and shifts.started_at = met.started_at
     window shift as (partition by shifts.agent_id, shifts.shift_number)
@@ -99,12 +97,13 @@ forgiven as (
     select
         bounded.*,
         case
-            when coalesce(kept_from, shift_to) - shift_from <= {{ tolerance }}
-                then greatest(0, least(to_second, coalesce(kept_from, shift_to)) - from_second)
+            when {{ seconds_between('shift_starts_at', 'kept_from') }} <= {{ tolerance }}
+                then greatest({{ seconds_between('started_at', 'least(ended_at, kept_from)') }}, 0)
             else 0
         end as late_seconds,
         case
-            when shift_to - kept_to <= {{ tolerance }} then greatest(0, to_second - greatest(from_second, kept_to))
+            when {{ seconds_between('kept_until', 'shift_ends_at') }} <= {{ tolerance }}
+                then greatest({{ seconds_between('greatest(started_at, kept_until)', 'ended_at') }}, 0)
             else 0
         end as early_seconds
     from bounded

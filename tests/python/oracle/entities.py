@@ -22,6 +22,17 @@ WORDS = {
     "event_kind": {"customer_reply", "agent_reply", "internal_note", "status_changed", "assigned", "escalated"},
     "ticket_status": {"new", "open", "pending", "on_hold", "solved", "closed"},
     "survey_kind": {"csat", "nps", "ces", "resolution", "esat", "enps"},
+    "agent_state": {
+        "available",
+        "on_contact",
+        "wrap_up",
+        "break",
+        "meal",
+        "training",
+        "meeting",
+        "away",
+        "offline",
+    },
 }
 # A row with another word there is rejected; any other unknown word becomes `unmapped`.
 STRICT_WORDS = {"outcome", "event_kind", "survey_kind"}
@@ -148,6 +159,20 @@ ENTITIES: dict[str, dict[str, str]] = {
         "currency": "text",
         "updated_at": "instant",
     },
+    "agent_states": {
+        "agent_id": "text",
+        "state": "word:agent_state",
+        "started_at": "instant",
+        "ended_at": "instant",
+        "updated_at": "instant",
+    },
+    "agent_schedules": {
+        "agent_id": "text",
+        "activity": "word:agent_state",
+        "starts_at": "instant",
+        "ends_at": "instant",
+        "updated_at": "instant",
+    },
 }
 REQUIRED = {
     "contacts": ("contact_id", "channel", "started_at", "outcome"),
@@ -157,6 +182,8 @@ REQUIRED = {
     "customers": ("customer_id",),
     "queues": ("queue",),
     "agents": ("agent_id",),
+    "agent_states": ("agent_id", "state", "started_at"),
+    "agent_schedules": ("agent_id", "activity", "starts_at", "ends_at"),
 }
 KEYS = {
     "contacts": ("contact_id", "segment_number"),
@@ -166,6 +193,8 @@ KEYS = {
     "customers": ("customer_id", "customer_phone", "customer_email"),
     "queues": ("queue", "valid_from"),
     "agents": ("agent_id", "valid_from"),
+    "agent_states": ("agent_id", "state", "started_at"),
+    "agent_schedules": ("agent_id", "activity", "starts_at"),
 }
 # A row that has them the other way round is rejected.
 IN_ORDER = {
@@ -173,9 +202,11 @@ IN_ORDER = {
     "tickets": (("created_at", "solved_at"), ("created_at", "closed_at")),
     "queues": (("valid_from", "valid_to"),),
     "agents": (("valid_from", "valid_to"),),
+    "agent_states": (("started_at", "ended_at"),),
+    "agent_schedules": (("starts_at", "ends_at"),),
 }
 # Columns whose values from before 1980 reject the row.
-BEGINNINGS = ("started_at", "created_at", "occurred_at")
+BEGINNINGS = ("started_at", "created_at", "occurred_at", "starts_at")
 
 
 def vocabulary(column: str, kind: str) -> str | None:

@@ -29,6 +29,8 @@ from .methods import METHODS, is_resolvable, verdicts
 from .scopes import contact_scopes, first_agent_scopes, last_agent_scopes, own_segments, standing_scopes
 from .settings import Settings
 from .windows import make_by_window, make_estimates
+from .workforce import RATES as WORKFORCE_RATES
+from .workforce import SECONDS, add_workforce
 from .world import World, make_world
 
 COUNTS = (
@@ -49,6 +51,7 @@ COUNTS = (
     "queue_entries_voicemail",
     "fcr_contacts_settled",
     "fcr_contacts_pending",
+    *SECONDS,
 )
 
 SERVICE_LEVELS = {
@@ -84,6 +87,9 @@ RATES = {
     "fcr_identified_share": Rate("contacts_identified", "contacts_handled"),
     "one_and_done_rate": Rate("issues_of_one", "issues_settled"),
     "repeat_contact_rate": Rate("episodes_repeat", "episodes"),
+    "script_completion_rate": Rate("scripts_completed", "scripts"),
+    "knowledge_use_rate": Rate("knowledge_used", "knowledge_known"),
+    **WORKFORCE_RATES,
 }
 
 
@@ -133,6 +139,22 @@ def add_handled(sums: Sums, day: date, scopes: Scopes, flags: dict[str, bool | N
     )
 
 
+def add_helps(sums: Sums, day: date, scopes: Scopes, rows: list[dict], filled: set[str]) -> None:
+    """Scripts and knowledge in these segments of a handled contact."""
+    scripted = [row["is_script_completed"] for row in rows if row["script_id"] is not None]
+    recorded = [is_completed for is_completed in scripted if is_completed is not None]
+    tells_scripts = {"script_id", "is_script_completed"} <= filled
+    tells_knowledge = "knowledge_articles_used" in filled
+    sums.add(
+        day,
+        scopes,
+        scripts=bool(scripted) if tells_scripts else None,
+        scripts_completed=bool(recorded) and all(recorded) if tells_scripts else None,
+        knowledge_known=1 if tells_knowledge else None,
+        knowledge_used=any(row["knowledge_articles_used"] for row in rows) if tells_knowledge else None,
+    )
+
+
 def add_seconds(sums: Sums, day: date, scopes: Scopes, seconds: dict[str, float | None], is_counted: bool) -> None:
     """talk, hold, wrap_up and handle seconds of one contact."""
     for name, amount in seconds.items():
@@ -167,6 +189,7 @@ def add_handling(sums: Sums, contact: Contact, world: World) -> None:
     }
     add_handled(sums, contact.date, contact_scopes(contact), flags, is_identified)
     add_seconds(sums, contact.date, contact_scopes(contact), with_handle(contact.parts), True)
+    add_helps(sums, contact.date, contact_scopes(contact), contact.segments, contact.filled)
     sums.add(contact.date, contact_scopes(contact), adjusted_handle_seconds=adjusted_seconds(contact))
     for scope, rows in own_segments(contact, world.agents):
         add_own_handling(sums, contact, scope, rows, is_identified)
@@ -186,6 +209,7 @@ def add_own_handling(
             "resolved": last_recorded(rows),
         }
         add_handled(sums, contact.date, [scope], flags, is_identified)
+        add_helps(sums, contact.date, [scope], rows, filled)
     own = part_sums(rows, filled, has_known_part(rows))
     add_seconds(sums, contact.date, [scope], with_handle(own), has_handled)
 
@@ -269,7 +293,19 @@ def add_everything(world: World) -> Sums:
         add_episode(sums, episode)
     for issue in world.issues:
         add_issue(sums, issue, world)
+    add_workforce(sums, handled_days(world), world)
     return sums
+
+
+def handled_days(world: World) -> set[tuple[str, date]]:
+    """Agents and days on which they handled a contact."""
+    return {
+        (value, contact.date)
+        for contact in world.contacts
+        if contact.is_handled and not contact.is_after_horizon
+        for (kind, value), rows in own_segments(contact, world.agents)
+        if kind == "agent" and value != "unknown" and any(row["outcome"] == "handled" for row in rows)
+    }
 
 
 # ---------- ratios

@@ -14,6 +14,7 @@ from pathlib import Path
 from . import worlds
 from .entities import REQUIRED
 from .landing_folder import write_file
+from .shifts import write_shifts
 
 BEGIN, END, STRAY = worlds.BEGIN, worlds.END, worlds.STRAY
 # At most this many identifiers of a kind are seen with one, or it is shared; the worlds hit it exactly and by one more.
@@ -285,6 +286,7 @@ def write_people(root: Path, seed: int) -> None:
         "agents": worlds.AGENTS,
     }.items():
         write_file(root, entity, [worlds.spelled(row, chance) for row in written])
+    write_shifts(root, seed)
 
 
 def write_desk(root: Path, seed: int, kinds: set[str]) -> None:

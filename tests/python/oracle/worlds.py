@@ -13,6 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from .landing_folder import write_file
+from .shifts import write_shifts
 
 BEGIN = datetime(2024, 12, 20, 6, tzinfo=UTC)
 END = datetime(2025, 4, 14, 18, tzinfo=UTC)
@@ -284,6 +285,7 @@ def write_tangled(root: Path, seed: int) -> None:
         write_file(root, "contacts", [row for number, row in placed if number == file], f"part_{file}")
     write_file(root, "queues", QUEUES)
     write_file(root, "agents", AGENTS)
+    write_shifts(root, seed)
 
 
 def write_bare(root: Path, seed: int) -> None:
