@@ -22,6 +22,7 @@ STATES = (
     + ("on_contact",) * 4
     + ("wrap_up", "acw", "Idle", "break", "lunch", "meeting", "away", "offline")
 )
+SYNONYMS = {"acw": "wrap_up", "Idle": "available", "lunch": "meal"}
 ACTIVITIES = ("meal", "lunch", "break", "meeting", "training", "offline", "on contact")
 # Within the landings' time: ordinary days, the nights on which clocks change, the ends of the data of both settings.
 DAYS = (
@@ -82,6 +83,15 @@ def all_shifts(chance: random.Random) -> tuple[list[dict], list[dict]]:
     return states, schedules
 
 
+def once(rows: list[dict]) -> list[dict]:
+    """One row of every key: which of two counts is another matter."""
+    kept = {}
+    for row in rows:
+        agent, word, start, *_ = row.values()
+        kept.setdefault((agent, SYNONYMS.get(word, word), start), row)
+    return list(kept.values())
+
+
 def spelled(row: dict) -> dict:
     """Milliseconds and all."""
     return {
@@ -93,5 +103,6 @@ def spelled(row: dict) -> dict:
 def write_shifts(root: Path, seed: int) -> None:
     chance = random.Random(seed)
     for entity, rows in zip(("agent_states", "agent_schedules"), all_shifts(chance), strict=True):
-        chance.shuffle(rows)
-        write_file(root, entity, [spelled(row) for row in rows])
+        written = [spelled(row) for row in once(rows)]
+        chance.shuffle(written)
+        write_file(root, entity, written)

@@ -214,4 +214,5 @@ def add_workforce(sums: Sums, handled: set[tuple[str, date]], world: World) -> N
     for agent, day in days.seconds.keys() | handled:
         found = days.seconds.get((agent, day), defaultdict(int))
         scopes = day_scopes(agent, day, world.agents, world.settings.business_zone)
-        sums.add(day, scopes, **day_amounts(found, bool(states), bool(schedules)))
+        # who was signed in and handled nothing handled none
+        sums.add(day, scopes, contacts_handled=0, **day_amounts(found, bool(states), bool(schedules)))
