@@ -437,6 +437,8 @@ OTHER_PEOPLE = {
     "fcr_method": "verified",
     "survey_answer_hours": 24,
     "identifier_degree_limit": 9,
+    "currency": "BGN",
+    "payroll_categories": ["payroll", "fee"],
     "shared_phone_policy": "phone_links",
     "email_provider_rules": True,
     "source_countries": {},

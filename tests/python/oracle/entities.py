@@ -22,6 +22,17 @@ WORDS = {
     "event_kind": {"customer_reply", "agent_reply", "internal_note", "status_changed", "assigned", "escalated"},
     "ticket_status": {"new", "open", "pending", "on_hold", "solved", "closed"},
     "survey_kind": {"csat", "nps", "ces", "resolution", "esat", "enps"},
+    "agent_state": {
+        "available",
+        "on_contact",
+        "wrap_up",
+        "break",
+        "meal",
+        "training",
+        "meeting",
+        "away",
+        "offline",
+    },
 }
 # A row with another word there is rejected; any other unknown word becomes `unmapped`.
 STRICT_WORDS = {"outcome", "event_kind", "survey_kind"}
@@ -148,6 +159,26 @@ ENTITIES: dict[str, dict[str, str]] = {
         "currency": "text",
         "updated_at": "instant",
     },
+    "agent_states": {
+        "agent_id": "text",
+        "state": "word:agent_state",
+        "started_at": "instant",
+        "ended_at": "instant",
+        "updated_at": "instant",
+    },
+    "costs": {
+        "cost_id": "text",
+        "period_start": "date",
+        "period_end": "date",
+        "amount": "score",
+        "currency": "text",
+        "outsourcer": "text",
+        "site": "text",
+        "queue": "text",
+        "channel": "word",
+        "category": "text",
+        "updated_at": "instant",
+    },
 }
 REQUIRED = {
     "contacts": ("contact_id", "channel", "started_at", "outcome"),
@@ -157,6 +188,8 @@ REQUIRED = {
     "customers": ("customer_id",),
     "queues": ("queue",),
     "agents": ("agent_id",),
+    "agent_states": ("agent_id", "state", "started_at"),
+    "costs": ("cost_id", "period_start", "period_end", "amount", "currency"),
 }
 KEYS = {
     "contacts": ("contact_id", "segment_number"),
@@ -166,6 +199,8 @@ KEYS = {
     "customers": ("customer_id", "customer_phone", "customer_email"),
     "queues": ("queue", "valid_from"),
     "agents": ("agent_id", "valid_from"),
+    "agent_states": ("agent_id", "state", "started_at"),
+    "costs": ("cost_id",),
 }
 # A row that has them the other way round is rejected.
 IN_ORDER = {
@@ -173,6 +208,8 @@ IN_ORDER = {
     "tickets": (("created_at", "solved_at"), ("created_at", "closed_at")),
     "queues": (("valid_from", "valid_to"),),
     "agents": (("valid_from", "valid_to"),),
+    "agent_states": (("started_at", "ended_at"),),
+    "costs": (("period_start", "period_end"),),
 }
 # Columns whose values from before 1980 reject the row.
 BEGINNINGS = ("started_at", "created_at", "occurred_at")

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from . import worlds
+from .books import DOLLARS, write_books
 from .entities import REQUIRED
 from .landing_folder import write_file
 
@@ -285,6 +286,7 @@ def write_people(root: Path, seed: int) -> None:
         "agents": worlds.AGENTS,
     }.items():
         write_file(root, entity, [worlds.spelled(row, chance) for row in written])
+    write_books(root)
 
 
 def write_desk(root: Path, seed: int, kinds: set[str]) -> None:
@@ -298,8 +300,10 @@ def write_desk(root: Path, seed: int, kinds: set[str]) -> None:
 
 def write_talking_desk(root: Path, seed: int) -> None:
     write_desk(root, seed, {*EVENT_KINDS, "status_changed"})
+    write_books(root)
 
 
 def write_mute_desk(root: Path, seed: int) -> None:
     """Nothing of replies by persons, of status and of escalations."""
     write_desk(root, seed, {"customer_reply"})
+    write_books(root, DOLLARS)
