@@ -63,6 +63,13 @@ that does nothing.
             {%- endif -%}
         {%- endfor -%}
     {%- endif -%}
+    {%- if not modules.re.match('^[A-Z]{3}$', var('cc_currency') | string) -%}
+        {%- do faults.append("cc_currency is '" ~ var('cc_currency') ~ "': use a code of ISO 4217 such as EUR.") -%}
+    {%- endif -%}
+    {%- set payroll = var('cc_payroll_categories') -%}
+    {%- if payroll is string or payroll is mapping or payroll is not sequence or not payroll -%}
+        {%- do faults.append("cc_payroll_categories is " ~ payroll ~ ": it must be a list of categories, such as [payroll].") -%}
+    {%- endif -%}
     {%- if var('cc_service_level_seconds') is not mapping -%}
         {%- do faults.append("cc_service_level_seconds must map channels to seconds, for example {voice: 20}.") -%}
     {%- else -%}

@@ -439,6 +439,8 @@ OTHER_PEOPLE = {
     "business_timezone": "Asia/Kolkata",
     "adherence_tolerance_seconds": 300,
     "identifier_degree_limit": 9,
+    "currency": "BGN",
+    "payroll_categories": ["payroll", "fee"],
     "shared_phone_policy": "phone_links",
     "email_provider_rules": True,
     "source_countries": {},

@@ -173,6 +173,19 @@ ENTITIES: dict[str, dict[str, str]] = {
         "ends_at": "instant",
         "updated_at": "instant",
     },
+    "costs": {
+        "cost_id": "text",
+        "period_start": "date",
+        "period_end": "date",
+        "amount": "score",
+        "currency": "text",
+        "outsourcer": "text",
+        "site": "text",
+        "queue": "text",
+        "channel": "word",
+        "category": "text",
+        "updated_at": "instant",
+    },
 }
 REQUIRED = {
     "contacts": ("contact_id", "channel", "started_at", "outcome"),
@@ -184,6 +197,7 @@ REQUIRED = {
     "agents": ("agent_id",),
     "agent_states": ("agent_id", "state", "started_at"),
     "agent_schedules": ("agent_id", "activity", "starts_at", "ends_at"),
+    "costs": ("cost_id", "period_start", "period_end", "amount", "currency"),
 }
 KEYS = {
     "contacts": ("contact_id", "segment_number"),
@@ -195,6 +209,7 @@ KEYS = {
     "agents": ("agent_id", "valid_from"),
     "agent_states": ("agent_id", "state", "started_at"),
     "agent_schedules": ("agent_id", "activity", "starts_at"),
+    "costs": ("cost_id",),
 }
 # A row that has them the other way round is rejected.
 IN_ORDER = {
@@ -204,6 +219,7 @@ IN_ORDER = {
     "agents": (("valid_from", "valid_to"),),
     "agent_states": (("started_at", "ended_at"),),
     "agent_schedules": (("starts_at", "ends_at"),),
+    "costs": (("period_start", "period_end"),),
 }
 # Columns whose values from before 1980 reject the row.
 BEGINNINGS = ("started_at", "created_at", "occurred_at", "starts_at")

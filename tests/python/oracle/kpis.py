@@ -22,6 +22,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from .core import PARTS, Contact, add_parts, any_of, count_transfers, has_known_part, last_recorded, part_sums
+from .costs import COSTS, make_costs
 from .credit import is_neutral
 from .episodes import Episode, Issue
 from .figures import NOTHING, Figure, Rate, Scopes, Sums, figure, has_meaning
@@ -320,7 +321,7 @@ def all_rates(settings: Settings) -> dict[str, Rate]:
 
 
 def all_kpis(settings: Settings) -> set[str]:
-    return {*COUNTS, *all_rates(settings), "fcr_estimated_rate"}
+    return {*COUNTS, *all_rates(settings), *COSTS, "fcr_estimated_rate"}
 
 
 def begins_too_early(start: date, world: World) -> bool:
@@ -332,7 +333,8 @@ def begins_too_early(start: date, world: World) -> bool:
 def make_kpis(world: World) -> dict:
     kpis = {}
     rates = all_rates(world.settings)
-    for place, sums in add_everything(world).places.items():
+    everything = add_everything(world)
+    for place, sums in everything.places.items():
         for kpi in COUNTS:
             if kpi in sums:
                 kpis[kpi, *place] = Figure(sums[kpi], None, sums[kpi], None, None)
@@ -341,6 +343,7 @@ def make_kpis(world: World) -> dict:
                 kpis[kpi, *place] = figure(sums, rate)
         if "episodes" in sums and begins_too_early(place[1], world):
             kpis["repeat_contact_rate", *place] = NOTHING
+    kpis |= make_costs(world, everything, begins_too_early)
     return kpis | {("fcr_estimated_rate", *place): found for place, found in make_estimates(world).items()}
 
 

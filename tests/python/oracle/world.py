@@ -33,6 +33,7 @@ READ = (
     "agents",
     "agent_states",
     "agent_schedules",
+    "costs",
 )
 
 

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from .books import write_books
 from .landing_folder import write_file
 from .shifts import write_shifts
 
@@ -97,9 +98,25 @@ QUEUES = (
     {"queue": "claims", "valid_from": "2025-01-10", "service_level_seconds": 86400},
 )
 AGENTS = (
-    {"agent_id": "a1", "valid_from": None, "valid_to": "2025-02-10", "team": "north", "site": "Varna"},
-    {"agent_id": "a1", "valid_from": "2025-02-10", "team": "south", "site": "Varna", "outsourcer": "Helpers Ltd"},
-    {"agent_id": "a2", "valid_from": "2025-01-01", "team": "north", "site": None},
+    {
+        "agent_id": "a1",
+        "valid_from": None,
+        "valid_to": "2025-02-10",
+        "team": "north",
+        "site": "Varna",
+        "hourly_cost": 12.5,
+        "currency": "EUR",
+    },
+    {
+        "agent_id": "a1",
+        "valid_from": "2025-02-10",
+        "team": "south",
+        "site": "Varna",
+        "outsourcer": "Helpers Ltd",
+        "hourly_cost": 31.3,
+        "currency": "bgn",
+    },
+    {"agent_id": "a2", "valid_from": "2025-01-01", "team": "north", "site": None, "hourly_cost": 17},
     {"agent_id": "a3", "valid_from": "2024-01-01", "team": None, "site": "Burgas", "outsourcer": "Helpers Ltd"},
     {"agent_id": "a4", "valid_from": "2025-01-15", "valid_to": "2025-03-15", "team": "south", "site": "Burgas"},
     {"agent_id": "a5", "team": "south", "site": "Ruse", "outsourcer": "Answer Inc."},
@@ -286,6 +303,7 @@ def write_tangled(root: Path, seed: int) -> None:
     write_file(root, "queues", QUEUES)
     write_file(root, "agents", AGENTS)
     write_shifts(root, seed)
+    write_books(root)
 
 
 def write_bare(root: Path, seed: int) -> None:
