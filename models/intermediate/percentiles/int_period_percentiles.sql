@@ -98,9 +98,10 @@ wide as (
         period_start_date,
         scope_kind,
         scope_value
-        {%- for measure in percentile_measures() %},
-        cast(max(case when measure = '{{ measure }}' then all_observations end) as {{ type_double() }})
-            as {{ measure }}_observations
+        {%- for measure, entry in percentile_measures().items() %}
+        {%- if entry.sample == measure ~ '_observations' %},
+        cast(max(case when measure = '{{ measure }}' then all_observations end) as {{ type_double() }}) as {{ entry.sample }}
+        {%- endif %}
         {%- for name in percentiles() %}
         {%- for column in ranks %},
         max(case when measure = '{{ measure }}' then {{ name }}_{{ column }} end) as {{ name }}_{{ measure }}_{{ column }}

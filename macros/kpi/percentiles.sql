@@ -1,4 +1,0 @@
-{#- The percentiles that are published of every duration. Returns a dict: front of the KPI's name -> percent. -#}
-{% macro percentiles() %}
-{{ return({'median': 50, 'p90': 90}) }}
-{% endmacro %}
