@@ -39,7 +39,11 @@ days as (
         max(seconds) as greatest_seconds
     from durations
     {{ scope_grouping_sets('measure, date_day, bucket', scopes) }}
-    union all
+
+),
+
+shared_days as (
+
     select
         'handle' as measure,
         started_date as date_day,
@@ -52,14 +56,10 @@ days as (
     from shares
     group by started_date, scope_kind, scope_value, bucket
 
-),
-
-placed as (
-
-    -- Not everything has a queue, and not everything that is measured by place somebody who did it.
-    select * from days
-    where scope_value is not null
-
 )
 
-select * from placed
+-- Not everything has a queue, and nothing that is measured by place has somebody who did it.
+select * from days
+where scope_value is not null
+union all
+select * from shared_days

@@ -1,5 +1,5 @@
--- Medians and 90th percentiles of periods, from the histograms of their days added up: of a bucket's observations the nearest rank
--- says which one is meant, and the bucket what it is.
+-- Medians and 90th percentiles of periods, from the histograms of their days added up: the nearest rank says which observation is
+-- meant, and the bucket that it lies in what it is.
 {%- set ranks = {'seconds': none, 'interval_low': 'low', 'interval_high': 'high'} %}
 
 with days as (
@@ -55,18 +55,25 @@ counted as (
 
 ),
 
-ranked as (
+valued as (
 
     select
         counted.*,
-        last_rank - observations as rank_before,
         {{ histogram_value('bucket', 'least_seconds', 'greatest_seconds') }} as seconds
+    from counted
+
+),
+
+ranked as (
+
+    select
+        valued.*
         {%- for name, percent in percentiles().items() %}
         {%- for column, side in ranks.items() %},
         {{ percentile_rank(percent, 'all_observations', side) }} as {{ name }}_{{ column }}_rank
         {%- endfor %}
         {%- endfor %}
-    from counted
+    from valued
 
 ),
 
@@ -77,17 +84,10 @@ found as (
         {%- for name in percentiles() %}
         {%- for column in ranks %}
         {%- set rank = name ~ '_' ~ column ~ '_rank' %},
-        case when {{ rank }} > rank_before and {{ rank }} <= last_rank then seconds end as {{ name }}_{{ column }}
+        case when {{ rank }} > last_rank - observations and {{ rank }} <= last_rank then seconds end as {{ name }}_{{ column }}
         {%- endfor %}
         {%- endfor %}
     from ranked
-    where
-        false
-        {%- for name in percentiles() %}
-        {%- for column in ranks %}
-        or ({{ name }}_{{ column }}_rank > rank_before and {{ name }}_{{ column }}_rank <= last_rank)
-        {%- endfor %}
-        {%- endfor %}
 
 ),
 

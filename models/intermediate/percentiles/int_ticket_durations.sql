@@ -4,15 +4,12 @@
 
 with tickets as (
 
-    select * from {{ ref('fct_tickets') }}
-    where not is_after_horizon
-
-),
-
-calendars as (
-
-    select ticket_key
-    from {{ ref('int_ticket_business_seconds') }}
+    select
+        tickets.*,
+        business.ticket_key is not null as has_calendar
+    from {{ ref('fct_tickets') }} as tickets
+    left join {{ ref('int_ticket_business_seconds') }} as business on tickets.ticket_key = business.ticket_key
+    where not tickets.is_after_horizon
 
 ),
 
@@ -41,8 +38,7 @@ measured as (
         created_at as dated_at,
         first_response_business_seconds as seconds
     from tickets
-    inner join calendars on tickets.ticket_key = calendars.ticket_key
-    where first_response_business_seconds is not null or not is_responded
+    where has_calendar and (first_response_business_seconds is not null or not is_responded)
     {%- for measure in ['resolution', 'resolution_business'] %}
     union all
     select
@@ -61,7 +57,7 @@ select
     measured.measure,
     measured.ticket_key,
     measured.date_day,
-    measured.channel,
+    coalesce(measured.channel, 'unmapped') as channel,
     measured.queue,
     measured.topic,
     coalesce(agents.team, 'unknown') as team,
