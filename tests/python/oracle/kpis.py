@@ -27,6 +27,8 @@ from .credit import is_neutral
 from .episodes import Episode, Issue
 from .figures import NOTHING, Figure, Rate, Scopes, Sums, figure, has_meaning
 from .methods import METHODS, is_resolvable, verdicts
+from .percentiles import KPIS as PERCENTILES
+from .percentiles import make_percentiles
 from .scopes import contact_scopes, first_agent_scopes, last_agent_scopes, own_segments, standing_scopes
 from .settings import Settings
 from .windows import make_by_window, make_estimates
@@ -321,7 +323,7 @@ def all_rates(settings: Settings) -> dict[str, Rate]:
 
 
 def all_kpis(settings: Settings) -> set[str]:
-    return {*COUNTS, *all_rates(settings), *COSTS, "fcr_estimated_rate"}
+    return {*COUNTS, *all_rates(settings), *COSTS, *PERCENTILES, "fcr_estimated_rate"}
 
 
 def begins_too_early(start: date, world: World) -> bool:
@@ -344,7 +346,8 @@ def make_kpis(world: World) -> dict:
         if "episodes" in sums and begins_too_early(place[1], world):
             kpis["repeat_contact_rate", *place] = NOTHING
     kpis |= make_costs(world, everything, begins_too_early)
-    return kpis | {("fcr_estimated_rate", *place): found for place, found in make_estimates(world).items()}
+    kpis |= {("fcr_estimated_rate", *place): found for place, found in make_estimates(world).items()}
+    return kpis | make_percentiles(world)
 
 
 def compute_from(world: World) -> Result:

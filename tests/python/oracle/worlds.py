@@ -291,10 +291,18 @@ def spelled(row: dict, chance: random.Random) -> dict:
     }
 
 
+def stretch(rows: list[dict], chance: random.Random) -> None:
+    """Talk times with a heavy tail, from seconds to months, where the end of the segment does not follow from them."""
+    for row in rows:
+        if row.get("talk_seconds") and isinstance(row["ended_at"], datetime) and chance.random() < 0.5:
+            row["talk_seconds"] = min(10_000_000, int(chance.paretovariate(0.5)))
+
+
 def write_tangled(root: Path, seed: int) -> None:
     """Contacts, queues and agents with everything the definitions speak of, spread over several files."""
     chance = random.Random(seed)
     rows = [row for customer in range(CUSTOMERS) for row in customer_rows(customer, chance)] + horizon_rows(chance)
+    stretch(rows, random.Random(seed))
     placed = [version for row in rows for version in versions(row, chance)]
     placed += [(chance.randrange(FILES), row) for row in unusable_rows()]
     chance.shuffle(placed)
