@@ -38,29 +38,34 @@ hours as (
 
 ),
 
-elapsed as (
+read as (
 
-    {{ with_open_seconds('moments', 'hours', ['ticket_key', 'moment']) }}
+    {{ with_open_clock('moments', 'hours', ['ticket_key', 'moment']) }}
 
 ),
 
-pivoted as (
+clocks as (
 
     select
         {%- for moment in moments %}
-        max(case when moment = '{{ moment }}' then open_seconds end) as {{ moment }},
+        max(case when moment = '{{ moment }}' then open_clock end) as {{ moment }},
         {%- endfor %}
         ticket_key
-    from elapsed
+    from read
     group by ticket_key
 
 )
 
 select
-    ticket_key,
-    first_responded_at - clock_started_at as first_response_business_seconds,
-    case when first_solved_at >= created_at then first_solved_at - created_at end
-        as first_resolution_business_seconds,
-    case when last_solved_at >= created_at then last_solved_at - created_at end
-        as resolution_business_seconds
-from pivoted
+    clocks.ticket_key,
+    {{ seconds_between('clocks.clock_started_at', 'clocks.first_responded_at') }} as first_response_business_seconds,
+    case
+        when tickets.first_solved_at >= tickets.created_at
+            then {{ seconds_between('clocks.created_at', 'clocks.first_solved_at') }}
+    end as first_resolution_business_seconds,
+    case
+        when tickets.last_solved_at >= tickets.created_at
+            then {{ seconds_between('clocks.created_at', 'clocks.last_solved_at') }}
+    end as resolution_business_seconds
+from clocks
+inner join tickets on clocks.ticket_key = tickets.ticket_key

@@ -109,20 +109,20 @@ hours as (
 
 ),
 
-elapsed as (
+read as (
 
-    {{ with_open_seconds('moments', 'hours', ['ticket_key', 'turn_number', 'moment']) }}
+    {{ with_open_clock('moments', 'hours', ['ticket_key', 'turn_number', 'moment']) }}
 
 ),
 
-business as (
+clocks as (
 
     select
         ticket_key,
         turn_number,
-        max(case when moment = 'answered_at' then open_seconds end)
-        - max(case when moment = 'asked_at' then open_seconds end) as response_business_seconds
-    from elapsed
+        max(case when moment = 'asked_at' then open_clock end) as asked_at,
+        max(case when moment = 'answered_at' then open_clock end) as answered_at
+    from read
     group by ticket_key, turn_number
 
 )
@@ -133,8 +133,8 @@ select
     asked.asked_at,
     asked.answered_at,
     {{ seconds_between('asked.asked_at', 'asked.answered_at') }} as response_seconds,
-    business.response_business_seconds,
+    {{ seconds_between('clocks.asked_at', 'clocks.answered_at') }} as response_business_seconds,
     asked.turn_number > 1 as is_later,
     asked.answered_at is not null as is_answered
 from asked
-left join business on asked.ticket_key = business.ticket_key and asked.turn_number = business.turn_number
+left join clocks on asked.ticket_key = clocks.ticket_key and asked.turn_number = clocks.turn_number
