@@ -133,6 +133,20 @@ ENTITIES: dict[str, dict[str, str]] = {
         "time_zone": "zone",
         "updated_at": "instant",
     },
+    "business_calendars": {
+        "business_calendar": "text",
+        "weekday": "integer",
+        "opens_at": "time",
+        "closes_at": "time",
+        "time_zone": "zone",
+        "updated_at": "instant",
+    },
+    "holidays": {
+        "business_calendar": "text",
+        "holiday_date": "date",
+        "name": "text",
+        "updated_at": "instant",
+    },
     "agents": {
         "agent_id": "text",
         "valid_from": "moment",
@@ -156,6 +170,8 @@ REQUIRED = {
     "survey_responses": ("response_id", "survey_kind"),
     "customers": ("customer_id",),
     "queues": ("queue",),
+    "business_calendars": ("business_calendar", "weekday", "opens_at", "closes_at", "time_zone"),
+    "holidays": ("business_calendar", "holiday_date"),
     "agents": ("agent_id",),
 }
 KEYS = {
@@ -165,6 +181,8 @@ KEYS = {
     "survey_responses": ("response_id",),
     "customers": ("customer_id", "customer_phone", "customer_email"),
     "queues": ("queue", "valid_from"),
+    "business_calendars": ("business_calendar", "weekday", "opens_at"),
+    "holidays": ("business_calendar", "holiday_date"),
     "agents": ("agent_id", "valid_from"),
 }
 # A row that has them the other way round is rejected.
