@@ -84,6 +84,16 @@ FACTS = {
         "issues_settled": "is_first_contact_resolved is not null",
         "issues_one_and_done": "is_first_contact_resolved",
     },
+    ("fct_tickets", "created_date"): {
+        "tickets_created": f"{COUNTED} ticket_key is not null",
+        "tickets_unanswered": "not is_responded",
+        "tickets_created_open": "is_open",
+    },
+    ("fct_tickets", "last_solved_date"): {
+        "tickets_solved": "last_solved_at is not null",
+        "tickets_reopened": "last_solved_at is not null and reopens > 0",
+        "tickets_one_touch": "is_one_touch",
+    },
 }
 
 Column = tuple[str, str, str]  # name, type in the contract, description
@@ -164,7 +174,7 @@ def fact_tests() -> Iterator[str]:
     """The center's days against the facts that a reader can see."""
     for (fact, date_column), components in FACTS.items():
         yield "      - components_reconcile_to_facts:"
-        yield f"          name: fct_center_kpis_reconcile_to_{fact}"
+        yield f"          name: fct_center_kpis_reconcile_to_{fact}_by_{date_column}"
         yield "          arguments:"
         yield f"            fact: ref('{fact}')"
         yield f"            date_column: {date_column}"

@@ -20,6 +20,7 @@ from .methods import verdicts
 from .percentiles import KPIS as PERCENTILES
 from .percentiles import histogram_disagreements, percentiles_agree
 from .published import PLACE_COLUMNS, as_date, close, read, rows_by_key, sortable, table_disagreements
+from .ticket_kpis import all_ticket_facts
 
 SHOWN = 20
 # Thirds of seconds are added in millionths, so that the order of the rows does not matter: half of one each at most.
@@ -266,6 +267,21 @@ def issue_disagreements(result: Result, database: Path) -> Iterator[str]:
             yield f"issue of {key}: oracle {ours.get(key)}, published {published.get(key)}"
 
 
+# ---------- fct_tickets
+
+
+def ticket_disagreements(result: Result, database: Path) -> Iterator[str]:
+    ours = all_ticket_facts(result.world)
+    if not ours:
+        return
+    columns = list(next(iter(ours.values())))
+    rows = read(database, f"select ticket_id, {', '.join(columns)} from marts.fct_tickets where not is_after_horizon")
+    published = {row[0]: dict(zip(columns, row[1:], strict=True)) for row in rows}
+    for key in sorted(ours.keys() | published.keys()):
+        if ours.get(key) != published.get(key):
+            yield f"ticket {key}: oracle {ours.get(key)}, published {published.get(key)}"
+
+
 # ---------- quality.landing_reconciliation
 
 
@@ -292,6 +308,7 @@ def disagreements(result: Result, database: Path) -> list[str]:
         *contact_disagreements(result, database),
         *entry_disagreements(result, database),
         *issue_disagreements(result, database),
+        *ticket_disagreements(result, database),
         *scorecard_disagreements(result, database),
         *window_disagreements(result, database),
         *fcr_disagreements(result, database),

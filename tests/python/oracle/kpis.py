@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+from . import ticket_kpis
 from .core import PARTS, Contact, add_parts, any_of, count_transfers, has_known_part, last_recorded, part_sums
 from .costs import COSTS, make_costs
 from .credit import is_neutral
@@ -55,6 +56,7 @@ COUNTS = (
     "fcr_contacts_settled",
     "fcr_contacts_pending",
     *SECONDS,
+    *ticket_kpis.COUNTS,
 )
 
 SERVICE_LEVELS = {
@@ -93,6 +95,7 @@ RATES = {
     "script_completion_rate": Rate("scripts_completed", "scripts"),
     "knowledge_use_rate": Rate("knowledge_used", "knowledge_known"),
     **WORKFORCE_RATES,
+    **ticket_kpis.RATES,
 }
 
 
@@ -297,6 +300,7 @@ def add_everything(world: World) -> Sums:
     for issue in world.issues:
         add_issue(sums, issue, world)
     add_workforce(sums, handled_days(world), world)
+    ticket_kpis.add_tickets(sums, world)
     return sums
 
 
@@ -323,7 +327,8 @@ def all_rates(settings: Settings) -> dict[str, Rate]:
 
 
 def all_kpis(settings: Settings) -> set[str]:
-    return {*COUNTS, *all_rates(settings), *COSTS, *PERCENTILES, "fcr_estimated_rate"}
+    made = {*COSTS, *PERCENTILES, *ticket_kpis.BACKLOG, "fcr_estimated_rate"}
+    return {*COUNTS, *all_rates(settings), *made}
 
 
 def begins_too_early(start: date, world: World) -> bool:
@@ -347,6 +352,7 @@ def make_kpis(world: World) -> dict:
             kpis["repeat_contact_rate", *place] = NOTHING
     kpis |= make_costs(world, everything, begins_too_early)
     kpis |= {("fcr_estimated_rate", *place): found for place, found in make_estimates(world).items()}
+    kpis |= ticket_kpis.make_backlog(world)
     return kpis | make_percentiles(world)
 
 

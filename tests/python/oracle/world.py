@@ -34,6 +34,8 @@ READ = (
     "agent_states",
     "agent_schedules",
     "costs",
+    "business_calendars",
+    "holidays",
 )
 
 
