@@ -16,7 +16,7 @@ that does nothing.
     {%- for name, low, high in [
         ('cc_short_abandon_seconds', 0, none), ('cc_reconnect_minutes', 0, none), ('cc_minimum_sample', 1, none),
         ('cc_doubtful_seconds', 1, none), ('cc_fcr_window_hours', 1, 720), ('cc_survey_answer_hours', 1, none),
-        ('cc_identifier_degree_limit', 1, none),
+        ('cc_identifier_degree_limit', 1, none), ('cc_anonymity_group_size', 2, none),
         ('cc_training_days', 1, none), ('cc_new_customer_days', 1, none), ('cc_churn_days', 1, none),
     ] -%}
         {%- set value = var(name) -%}
