@@ -34,6 +34,7 @@ that does nothing.
         'cc_fcr_match': ['any_topic', 'same_topic'],
         'cc_fcr_method': kpi_ratios()['fcr_rate'].choices.keys() | list,
         'cc_service_level_formula': kpi_service_level_formulas(),
+        'cc_csat_formula': kpi_ratios()['csat_rate'].choices.keys() | list,
         'cc_shared_phone_policy': ['customer_id_wins', 'phone_links'],
     }.items() if var(name) not in choices -%}
         {%- do faults.append(name ~ " is '" ~ var(name) ~ "': use one of " ~ choices | join(', ') ~ ".") -%}

@@ -32,6 +32,7 @@ dated as (
 )
 
 select
+    dated.survey_kind || ' ' || cast(quarters.period_start_date as {{ type_text() }}) as survey_quarter,
     dated.survey_kind,
     quarters.period_start_date as quarter_start_date,
     months.period_start_date as month_start_date,

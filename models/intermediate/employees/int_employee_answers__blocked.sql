@@ -5,9 +5,6 @@
 -- block of teams, its larger part inside or outside a month, so that the smaller parts together are what the smallest one holds.
 {{ config(materialized='view') }}
 {%- set size = var('cc_anonymity_group_size') %}
-{%- macro same_quarter(one, other) -%}
-    {{ one }}.survey_kind = {{ other }}.survey_kind and {{ one }}.quarter_start_date = {{ other }}.quarter_start_date
-{%- endmacro %}
 
 with collected as (
 
@@ -21,11 +18,10 @@ with collected as (
 quarters as (
 
     select
-        survey_kind,
-        quarter_start_date,
+        survey_quarter,
         count(distinct person) as people
     from collected
-    group by survey_kind, quarter_start_date
+    group by survey_quarter
 
 ),
 
@@ -33,7 +29,7 @@ answers as (
 
     select collected.*
     from collected
-    inner join quarters on {{ same_quarter('collected', 'quarters') }}
+    inner join quarters on collected.survey_quarter = quarters.survey_quarter
     where quarters.people >= {{ size }}
 
 ),
@@ -49,29 +45,27 @@ blocked as (
         team_blocks.block_number as team_block,
         month_blocks.block_number as month_block
     from answers
-    inner join team_blocks on {{ same_quarter('answers', 'team_blocks') }} and answers.team = team_blocks.value
-    inner join month_blocks on {{ same_quarter('answers', 'month_blocks') }} and answers.month = month_blocks.value
+    inner join team_blocks on answers.survey_quarter = team_blocks.survey_quarter and answers.team = team_blocks.value
+    inner join month_blocks on answers.survey_quarter = month_blocks.survey_quarter and answers.month = month_blocks.value
 
 ),
 
 cells as (
 
     select
-        survey_kind,
-        quarter_start_date,
+        survey_quarter,
         team_block,
         month_block,
         count(distinct person) as people
     from blocked
-    group by survey_kind, quarter_start_date, team_block, month_block
+    group by survey_quarter, team_block, month_block
 
 ),
 
 months_of_quarters as (
 
     select distinct
-        survey_kind,
-        quarter_start_date,
+        survey_quarter,
         month_block
     from blocked
 
@@ -81,49 +75,45 @@ months_of_quarters as (
 divided as (
 
     select
-        blocked.survey_kind,
-        blocked.quarter_start_date,
+        blocked.survey_quarter,
         blocked.team_block,
         months.month_block,
         count(distinct case when blocked.month_block = months.month_block then blocked.person end) as people_inside,
         count(distinct case when blocked.month_block <> months.month_block then blocked.person end) as people_outside
     from blocked
-    inner join months_of_quarters as months on {{ same_quarter('blocked', 'months') }}
-    group by blocked.survey_kind, blocked.quarter_start_date, blocked.team_block, months.month_block
+    inner join months_of_quarters as months on blocked.survey_quarter = months.survey_quarter
+    group by blocked.survey_quarter, blocked.team_block, months.month_block
 
 ),
 
 differences as (
 
     select
-        survey_kind,
-        quarter_start_date,
+        survey_quarter,
         month_block,
         sum(least(people_inside, people_outside)) as people
     from divided
-    group by survey_kind, quarter_start_date, month_block
+    group by survey_quarter, month_block
 
 ),
 
 smallest_cells as (
 
     select
-        survey_kind,
-        quarter_start_date,
+        survey_quarter,
         min(people) as people
     from cells
-    group by survey_kind, quarter_start_date
+    group by survey_quarter
 
 ),
 
 smallest_differences as (
 
     select
-        survey_kind,
-        quarter_start_date,
+        survey_quarter,
         min(people) as people
     from differences
-    group by survey_kind, quarter_start_date
+    group by survey_quarter
 
 ),
 
@@ -131,28 +121,27 @@ smallest_differences as (
 block_people as (
 
     select
-        survey_kind,
-        quarter_start_date,
+        survey_quarter,
         team_block,
         count(distinct person) as people
     from blocked
-    group by survey_kind, quarter_start_date, team_block
+    group by survey_quarter, team_block
 
 ),
 
 counted_twice as (
 
     select
-        block_people.survey_kind,
-        block_people.quarter_start_date,
+        block_people.survey_quarter,
         sum(block_people.people) - max(quarters.people) as people
     from block_people
-    inner join quarters on {{ same_quarter('block_people', 'quarters') }}
-    group by block_people.survey_kind, block_people.quarter_start_date
+    inner join quarters on block_people.survey_quarter = quarters.survey_quarter
+    group by block_people.survey_quarter
 
 )
 
 select
+    blocked.survey_quarter,
     blocked.survey_kind,
     blocked.quarter_start_date,
     blocked.month_start_date,
@@ -171,6 +160,6 @@ select
     ) as is_in_month_of_center,
     blocked.month_block <> 0 and smallest_cells.people >= {{ size }} as is_in_month_of_team
 from blocked
-inner join smallest_cells on {{ same_quarter('blocked', 'smallest_cells') }}
-inner join smallest_differences on {{ same_quarter('blocked', 'smallest_differences') }}
-inner join counted_twice on {{ same_quarter('blocked', 'counted_twice') }}
+inner join smallest_cells on blocked.survey_quarter = smallest_cells.survey_quarter
+inner join smallest_differences on blocked.survey_quarter = smallest_differences.survey_quarter
+inner join counted_twice on blocked.survey_quarter = counted_twice.survey_quarter

@@ -112,7 +112,7 @@ select
     max(case when figures.survey_kind = 'enps' then figures.responses end) as enps_responses,
     max(case when figures.survey_kind = 'enps' then figures.met end) as enps_promoters,
     max(case when figures.survey_kind = 'enps' then figures.detractors end) as enps_detractors,
-    max(case when figures.survey_kind = 'enps' then figures.met - figures.detractors end) as enps_points
+    max(case when figures.survey_kind = 'enps' then figures.met - figures.detractors end) as enps_balance
 from figures
 inner join periods as shown
     on figures.period_grain = shown.period_grain and figures.period_start_date = shown.period_start_date

@@ -16,12 +16,11 @@ with answers as (
 block_sizes as (
 
     select
-        survey_kind,
-        quarter_start_date,
+        survey_quarter,
         team_block,
         count(*) as responses
     from answers
-    group by survey_kind, quarter_start_date, team_block
+    group by survey_quarter, team_block
 
 ),
 
@@ -47,14 +46,13 @@ placed as (
 touched as (
 
     select
-        survey_kind,
-        quarter_start_date,
+        survey_quarter,
         scope_kind,
         scope_value,
         team_block,
         count(*) as responses
     from placed
-    group by survey_kind, quarter_start_date, scope_kind, scope_value, team_block
+    group by survey_quarter, scope_kind, scope_value, team_block
 
 ),
 
@@ -62,17 +60,15 @@ touched as (
 whole as (
 
     select
-        touched.survey_kind,
-        touched.quarter_start_date,
+        touched.survey_quarter,
         touched.scope_kind,
         touched.scope_value
     from touched
     inner join block_sizes
         on
-            touched.survey_kind = block_sizes.survey_kind
-            and touched.quarter_start_date = block_sizes.quarter_start_date
+            touched.survey_quarter = block_sizes.survey_quarter
             and touched.team_block = block_sizes.team_block
-    group by touched.survey_kind, touched.quarter_start_date, touched.scope_kind, touched.scope_value
+    group by touched.survey_quarter, touched.scope_kind, touched.scope_value
     having min(case when touched.responses = block_sizes.responses then 1 else 0 end) = 1
 
 ),
@@ -83,8 +79,7 @@ shown as (
     from placed
     inner join whole
         on
-            placed.survey_kind = whole.survey_kind
-            and placed.quarter_start_date = whole.quarter_start_date
+            placed.survey_quarter = whole.survey_quarter
             and placed.scope_kind = whole.scope_kind
             and placed.scope_value = whole.scope_value
 

@@ -34,9 +34,9 @@ judged as (
         scored.is_met,
         scored.is_detractor,
         scored.is_answered,
-        scored.is_after_horizon,
         counted.is_counted,
         counted.is_last_word_on_resolution,
+        coalesce(scored.sent_at <= horizon.horizon_at, false) as is_sent,
         coalesce(
             not scored.is_answered
             and scored.sent_at <= horizon.horizon_at
@@ -64,6 +64,7 @@ select
     sent_date,
     responded_date,
     contact_date,
+    is_sent,
     is_answered,
     is_open,
     is_open and survey_kind = 'csat' as is_csat_open,
@@ -78,6 +79,5 @@ select
         when is_counted and survey_kind = 'nps' then case when is_met then 1 when is_detractor then -1 else 0 end
     end as nps_points,
     case when is_counted and survey_kind = 'ces' then is_met end as is_effortless,
-    case when is_last_word_on_resolution then is_issue_resolved end as is_resolved_by_survey,
-    is_after_horizon
+    case when is_last_word_on_resolution then is_issue_resolved end as is_resolved_by_survey
 from judged
