@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+from . import answers, employees
 from .core import PARTS, Contact, add_parts, any_of, count_transfers, has_known_part, last_recorded, part_sums
 from .credit import is_neutral
 from .episodes import Episode, Issue
@@ -49,6 +50,8 @@ COUNTS = (
     "queue_entries_voicemail",
     "fcr_contacts_settled",
     "fcr_contacts_pending",
+    *answers.COUNTS,
+    *employees.COUNTS,
 )
 
 SERVICE_LEVELS = {
@@ -84,6 +87,7 @@ RATES = {
     "fcr_identified_share": Rate("contacts_identified", "contacts_handled"),
     "one_and_done_rate": Rate("issues_of_one", "issues_settled"),
     "repeat_contact_rate": Rate("episodes_repeat", "episodes"),
+    **answers.RATES,
 }
 
 
@@ -269,6 +273,7 @@ def add_everything(world: World) -> Sums:
         add_episode(sums, episode)
     for issue in world.issues:
         add_issue(sums, issue, world)
+    answers.add_surveys(sums, world)
     return sums
 
 
@@ -279,12 +284,13 @@ def all_rates(settings: Settings) -> dict[str, Rate]:
     return {
         **RATES,
         "service_level": SERVICE_LEVELS[settings.service_level_formula],
+        "csat_rate": answers.CSAT[settings.csat_formula],
         "fcr_rate": RATES[f"fcr_{settings.fcr_method}_rate"],
     }
 
 
 def all_kpis(settings: Settings) -> set[str]:
-    return {*COUNTS, *all_rates(settings), "fcr_estimated_rate"}
+    return {*COUNTS, *all_rates(settings), *employees.KPIS, "fcr_estimated_rate"}
 
 
 def begins_too_early(start: date, world: World) -> bool:
@@ -305,6 +311,7 @@ def make_kpis(world: World) -> dict:
                 kpis[kpi, *place] = figure(sums, rate)
         if "episodes" in sums and begins_too_early(place[1], world):
             kpis["repeat_contact_rate", *place] = NOTHING
+    kpis |= employees.make_employee_figures(world)
     return kpis | {("fcr_estimated_rate", *place): found for place, found in make_estimates(world).items()}
 
 

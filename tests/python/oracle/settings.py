@@ -23,6 +23,7 @@ class Settings:
     short_abandon_seconds: int = 5
     reconnect_minutes: int = 15
     minimum_sample: int = 30
+    anonymity_group_size: int = 5
     identifier_degree_limit: int = 10
     shared_phone_policy: str = "customer_id_wins"
     email_provider_rules: bool = False
@@ -30,6 +31,7 @@ class Settings:
     fcr_match: str = "any_topic"
     fcr_method: str = "by_repeat"
     survey_answer_hours: int = 336
+    csat_formula: str = "top_two_box"
     service_level_formula: str = "answered_of_offered_less_short"
     # The demo's; a build takes it from the environment.
     identity_secret: str = "demo-only-secret"
