@@ -38,7 +38,7 @@ RATES = {
     "csat_mean": Rate("csat_score", "csat_responses", "csat_score_squared"),
     "nps": Rate("nps_promoters - nps_detractors", "nps_responses", scale=100, net=("nps_promoters", "nps_detractors")),
     "ces_rate": Rate("ces_met", "ces_responses"),
-    "survey_resolution_rate": Rate("resolution_met", "resolution_told"),
+    "survey_resolution_rate": Rate("resolutions", "resolutions_told"),
     "survey_response_rate": Rate("surveys_answered", "surveys_sent"),
     "csat_rate_by_contact_date": Rate("contact_csat_met", "contact_csat_responses"),
     "nps_by_contact_date": Rate(
@@ -231,7 +231,7 @@ def add_surveys(sums: Sums, world: World) -> None:
         add(surveys.contact_day(row), row, **{f"contact_{name}": amount for name, amount in amounts.items()})
     for row in surveys.resolutions:
         day = surveys.day(row, row["responded_at"])
-        add(day, row, resolution_told=1, resolution_met=row["is_issue_resolved"])
+        add(day, row, resolutions_told=1, resolutions=row["is_issue_resolved"])
     for row in surveys.rows:
         if row["sent_at"] is not None and row["sent_at"] <= world.horizon:
             is_answered = row["responded_at"] is not None
