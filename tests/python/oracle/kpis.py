@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from . import ticket_kpis
+from . import answers, employees, ticket_kpis
 from .core import PARTS, Contact, add_parts, any_of, count_transfers, has_known_part, last_recorded, part_sums
 from .costs import COSTS, make_costs
 from .credit import is_neutral
@@ -57,6 +57,8 @@ COUNTS = (
     "fcr_contacts_pending",
     *SECONDS,
     *ticket_kpis.COUNTS,
+    *answers.COUNTS,
+    *employees.COUNTS,
 )
 
 SERVICE_LEVELS = {
@@ -96,6 +98,7 @@ RATES = {
     "knowledge_use_rate": Rate("knowledge_used", "knowledge_known"),
     **WORKFORCE_RATES,
     **ticket_kpis.RATES,
+    **answers.RATES,
 }
 
 
@@ -301,6 +304,7 @@ def add_everything(world: World) -> Sums:
         add_issue(sums, issue, world)
     add_workforce(sums, handled_days(world), world)
     ticket_kpis.add_tickets(sums, world)
+    answers.add_surveys(sums, world)
     return sums
 
 
@@ -322,12 +326,13 @@ def all_rates(settings: Settings) -> dict[str, Rate]:
     return {
         **RATES,
         "service_level": SERVICE_LEVELS[settings.service_level_formula],
+        "csat_rate": answers.CSAT[settings.csat_formula],
         "fcr_rate": RATES[f"fcr_{settings.fcr_method}_rate"],
     }
 
 
 def all_kpis(settings: Settings) -> set[str]:
-    made = {*COSTS, *PERCENTILES, *ticket_kpis.BACKLOG, "fcr_estimated_rate"}
+    made = {*employees.KPIS, *COSTS, *PERCENTILES, *ticket_kpis.BACKLOG, "fcr_estimated_rate"}
     return {*COUNTS, *all_rates(settings), *made}
 
 
@@ -353,6 +358,7 @@ def make_kpis(world: World) -> dict:
     kpis |= make_costs(world, everything, begins_too_early)
     kpis |= {("fcr_estimated_rate", *place): found for place, found in make_estimates(world).items()}
     kpis |= ticket_kpis.make_backlog(world)
+    kpis |= employees.make_employee_figures(world)
     return kpis | make_percentiles(world)
 
 

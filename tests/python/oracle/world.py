@@ -59,6 +59,11 @@ def source_starts(landed: dict[str, Landed], settings: Settings) -> dict[str, li
     return {settings.source: starts or [row["created_at"] for row in landed["tickets"].rows]}
 
 
+def last_delivered(landed: dict[str, Landed], settings: Settings) -> datetime:
+    """How far the data reach; a build that looks further ahead is not remembered."""
+    return find_horizon(source_starts(landed, settings))
+
+
 def all_contacts(landed: dict[str, Landed], horizon: datetime, settings: Settings, normal: Normal) -> list[Contact]:
     """Those landed and those made of tickets, in order."""
     tickets = make_tickets(landed["tickets"].rows, landed["ticket_events"].rows, horizon)
