@@ -13,6 +13,7 @@ from math import isclose
 from pathlib import Path
 
 from .compare_fcr import fcr_disagreements
+from .compare_steering import steering_disagreements
 from .core import Contact
 from .figures import NOTHING, Figure
 from .kpis import COUNTS, Result, all_kpis
@@ -313,6 +314,7 @@ def disagreements(result: Result, database: Path) -> list[str]:
         *window_disagreements(result, database),
         *fcr_disagreements(result, database),
         *histogram_disagreements(result.world, database.with_suffix(".work.duckdb")),
+        *steering_disagreements(result, database),
     ]
 
 

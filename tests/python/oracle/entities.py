@@ -33,10 +33,11 @@ WORDS = {
         "away",
         "offline",
     },
+    "scope_kind": {"center", "channel", "queue", "topic", "agent", "team", "site", "outsourcer"},
 }
 # A row with another word there is rejected; any other unknown word becomes `unmapped`.
 STRICT_WORDS = {"outcome", "event_kind", "survey_kind"}
-DEFAULTS = {"segment_number": 1, "opened_by": "customer"}
+DEFAULTS = {"segment_number": 1, "opened_by": "customer", "scope_kind": "center", "scope_value": "all"}
 
 # column: kind. `duration` is a number of seconds or of things, `integer` one that begins with 1, `number` a measure:
 # none is negative; a `score` may be. `moment` is an instant, or a plain date that means midnight in the business time
@@ -200,6 +201,15 @@ ENTITIES: dict[str, dict[str, str]] = {
         "category": "text",
         "updated_at": "instant",
     },
+    "kpi_targets": {
+        "kpi": "text",
+        "target": "score",
+        "valid_from": "moment",
+        "valid_to": "moment",
+        "scope_kind": "word",
+        "scope_value": "text",
+        "updated_at": "instant",
+    },
 }
 REQUIRED = {
     "contacts": ("contact_id", "channel", "started_at", "outcome"),
@@ -214,6 +224,7 @@ REQUIRED = {
     "agent_states": ("agent_id", "state", "started_at"),
     "agent_schedules": ("agent_id", "activity", "starts_at", "ends_at"),
     "costs": ("cost_id", "period_start", "period_end", "amount", "currency"),
+    "kpi_targets": ("kpi", "target"),
 }
 KEYS = {
     "contacts": ("contact_id", "segment_number"),
@@ -228,6 +239,7 @@ KEYS = {
     "agent_states": ("agent_id", "state", "started_at"),
     "agent_schedules": ("agent_id", "activity", "starts_at"),
     "costs": ("cost_id",),
+    "kpi_targets": ("kpi", "scope_kind", "scope_value", "valid_from"),
 }
 # A row that has them the other way round is rejected.
 IN_ORDER = {
@@ -238,6 +250,7 @@ IN_ORDER = {
     "agent_states": (("started_at", "ended_at"),),
     "agent_schedules": (("starts_at", "ends_at"),),
     "costs": (("period_start", "period_end"),),
+    "kpi_targets": (("valid_from", "valid_to"),),
 }
 # Columns whose values from before 1980 reject the row.
 BEGINNINGS = ("started_at", "created_at", "occurred_at", "starts_at")

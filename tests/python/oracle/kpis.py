@@ -72,6 +72,7 @@ SERVICE_LEVELS = {
 RATES = {
     **{f"service_level_{name}": rate for name, rate in SERVICE_LEVELS.items()},
     "abandonment_rate": Rate("live_abandoned - live_short", "live_offered - live_short"),
+    "short_abandonment_rate": Rate("queue_entries_short_abandoned", "queue_entries_offered"),
     "average_speed_of_answer_seconds": Rate("wait_seconds", "waits", "wait_seconds_squared"),
     "average_handle_seconds": Rate("handle_seconds", "handles", "handle_seconds_squared"),
     "average_concurrency_adjusted_handle_seconds": Rate("adjusted_handle_seconds", "handles", interval=None),
@@ -235,6 +236,7 @@ def add_entries(sums: Sums, contact: Contact) -> None:
             queue_entries_answered=is_answered,
             queue_entries_abandoned=is_abandoned,
             queue_entries_short_abandoned=is_short,
+            abandons_with_wait=is_abandoned and entry.wait is not None,
             queue_entries_overflowed=entry.outcome == "overflowed",
             queue_entries_callback_requested=entry.outcome == "callback_requested",
             queue_entries_voicemail=entry.outcome == "voicemail",
@@ -353,6 +355,8 @@ def make_kpis(world: World) -> dict:
         for kpi, rate in rates.items():
             if has_meaning(sums, rate):
                 kpis[kpi, *place] = figure(sums, rate)
+        if sums.get("queue_entries_abandoned") and not sums["abandons_with_wait"]:
+            kpis["short_abandonment_rate", *place] = NOTHING
         if "episodes" in sums and begins_too_early(place[1], world):
             kpis["repeat_contact_rate", *place] = NOTHING
     kpis |= make_costs(world, everything, begins_too_early)

@@ -36,6 +36,7 @@ class Settings:
     payroll_categories: list[str] = field(default_factory=lambda: ["payroll"])
     csat_formula: str = "top_two_box"
     service_level_formula: str = "answered_of_offered_less_short"
+    sector: str = "any"
     # The demo's; a build takes it from the environment.
     identity_secret: str = "demo-only-secret"
     code_map: Path = SEEDS / "mappings" / "map_codes.csv"

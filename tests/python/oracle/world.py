@@ -36,6 +36,7 @@ READ = (
     "costs",
     "business_calendars",
     "holidays",
+    "kpi_targets",
 )
 
 
