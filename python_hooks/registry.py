@@ -1,6 +1,6 @@
 """The project's registries are macros that return plain data; this reads them without a dbt project or a database."""
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +22,14 @@ def _return(value: Any) -> None:
 def read_macro(path: str) -> Any:
     """What the argument-less macro in `path` (relative to the project; named as its file) returns.
 
-    Raises ValueError where the macro ends without a value.
+    It may be put together of the macros in macros/kpi/registry. Raises ValueError where it ends without a value.
     """
+    parts = {
+        part.stem: partial(read_macro, part.relative_to(PROJECT).as_posix())
+        for part in (PROJECT / "macros/kpi/registry").glob("*.sql")
+    }
     environment = Environment(loader=FileSystemLoader(PROJECT), extensions=["jinja2.ext.do"])
-    module = environment.get_template(path).make_module({"return": _return})
+    module = environment.get_template(path).make_module({"return": _return, **parts})
     try:
         getattr(module, Path(path).stem)()
     except _Returned as returned:
@@ -70,7 +74,8 @@ def kpis() -> dict[str, dict[str, Any]]:
     registry = read_macro("macros/kpi/kpi_ratios.sql")
     project = yaml.safe_load((PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))
     defaults = project["vars"]["contact_center"]
-    return {
+    resolved = {
         name: registry[kpi["choices"][defaults[kpi["chosen_by"]]]] | kpi if "chosen_by" in kpi else kpi
         for name, kpi in registry.items()
     }
+    return {name: {"scale": 1, "sample": kpi["denominator"]} | kpi for name, kpi in resolved.items()}

@@ -92,7 +92,7 @@ Column = tuple[str, str, str]  # name, type in the contract, description
 def component_type(component: dict[str, Any]) -> str:
     if component["unit"] == "flag":
         return "boolean"
-    is_whole = component["unit"] != "square_seconds" and not component.get("exact") and "is_of_period" not in component
+    is_whole = not ({"squares_of", "exact", "is_of_period", "derived"} & component.keys())
     return "bigint" if is_whole else DOUBLE
 
 
@@ -197,19 +197,25 @@ def scorecard_model() -> Iterator[str]:
         KIND_COLUMN,
         VALUE_COLUMN,
         ("numerator", DOUBLE, "Upper part of the ratio; of a count, the count. Null where it is unknown."),
-        ("denominator", DOUBLE, "Lower part of the ratio; null for a count."),
-        ("value", DOUBLE, "Numerator over denominator, or the count; null where unknown or over nothing."),
+        ("denominator", DOUBLE, "Lower part of the ratio; null where the value is no ratio."),
+        (
+            "value",
+            DOUBLE,
+            "Numerator over denominator, times scale of dim_kpis; without a denominator the numerator. Null where "
+            "unknown or over nothing.",
+        ),
         (
             "interval_low",
             DOUBLE,
-            "Lower end of the 95 % interval: Wilson for shares, normal for means, the estimate's own (Greenwood) for "
-            "fcr_estimated_rate; null without one.",
+            "Lower end of the 95 % interval: Wilson for shares, normal for means, of net promoter scores by their own "
+            "variance, the estimate's own (Greenwood) for fcr_estimated_rate; null without one.",
         ),
         ("interval_high", DOUBLE, "Upper end of the 95 % interval."),
         (
             "is_reliable",
             "boolean",
-            "Whether the denominator reaches cc_minimum_sample; null for a count, which samples nothing.",
+            "Whether the observations (sample in dim_kpis) reach cc_minimum_sample; null for a count, which samples "
+            "nothing.",
         ),
         COMPLETE_COLUMN,
         (
@@ -234,6 +240,12 @@ def scorecard_model() -> Iterator[str]:
         ("previous_value", DOUBLE, "Value of the same scope in the period immediately before; null where it had none."),
         ("change", DOUBLE, "value - previous_value."),
         (
+            "change_interval_low",
+            DOUBLE,
+            "Lower end of the 95 % interval of the change (Newcombe for shares, normal for means); null without one.",
+        ),
+        ("change_interval_high", DOUBLE, "Upper end of it."),
+        (
             "is_change_significant",
             "boolean",
             "Whether the 95 % interval of the change (Newcombe for shares, normal for means) excludes 0 and both "
@@ -255,10 +267,15 @@ def kpis_model() -> Iterator[str]:
         ("label", "string", "What a report calls it, in English."),
         ("formula", "string", "The formula in words."),
         ("numerator", "string", "Component that is the upper part, or the count itself."),
-        ("denominator", "string", "Component that is the lower part; null for a count."),
-        ("unit", "string", "count, seconds or ratio (0 to 1)."),
+        ("denominator", "string", "Component that is the lower part; null where the value is no ratio."),
+        (
+            "unit",
+            "string",
+            "count, seconds, ratio (0 to 1), points (-100 to 100), score (a mean on its scale), currency, per_hour or "
+            "number (of things per thing).",
+        ),
         ("better", "string", "higher or lower; null where neither is better by itself."),
-        ("interval", "string", "Kind of the 95 % interval: wilson, normal, given (the estimate's own) or none."),
+        ("interval", "string", "Kind of the 95 % interval: wilson, normal, nps, given (of the value itself) or none."),
         ("definition_id", "string", "Formula, parameters and version of this build."),
         ("variants", "string", "What others compute under the same name."),
         ("source", "string", "Who defines it like this."),
@@ -268,6 +285,8 @@ def kpis_model() -> Iterator[str]:
         ("label_ru", "string", "Label in Russian."),
         ("least_value", DOUBLE, "Least possible value."),
         ("greatest_value", DOUBLE, "Greatest possible value; null where open."),
+        ("scale", DOUBLE, "What numerator over denominator is multiplied by."),
+        ("sample", "string", "Component that counts the observations behind a value; null where nothing is sampled."),
         ("scopes", "string", "Kinds of scope in which it has a meaning, separated by commas."),
     ]
     yield from model(
@@ -325,17 +344,22 @@ def figures_model() -> Iterator[str]:
         VALUE_COLUMN,
         COMPLETE_COLUMN,
         ("definition_id", "string", "Formula, parameters and version behind the value."),
-        ("interval_kind", "string", "wilson, normal, given or none."),
+        ("interval_kind", "string", "wilson, normal, nps, given or none."),
         ("better", "string", "higher, lower or neither."),
         ("bands", "string", "Which of kpi_bands() reads the value, or none."),
         ("is_ratio", "boolean", "Whether the KPI has a denominator."),
+        ("is_sampled", "boolean", "Whether the KPI has a sample."),
+        ("scale", DOUBLE, "What numerator over denominator is multiplied by."),
         ("pending", "bigint", "Things that can still change the value after the period is complete."),
     ]
     for front, when in (("", ""), ("previous_", " of the period before")):
         columns += [
             (f"{front}numerator", DOUBLE, f"Upper part{when}."),
             (f"{front}denominator", DOUBLE, f"Lower part{when}."),
+            (f"{front}sample", DOUBLE, f"Observations{when}."),
             (f"{front}squares", DOUBLE, f"Sum of squares{when}, of a mean."),
+            (f"{front}promoters", DOUBLE, f"Promoters{when}, of a net promoter score."),
+            (f"{front}detractors", DOUBLE, f"Detractors{when}, of a net promoter score."),
             (f"{front}given_low", DOUBLE, f"Lower end of the interval{when}, where it comes with the value."),
             (f"{front}given_high", DOUBLE, f"Upper end of the interval{when}, where it comes with the value."),
             (f"{front}value", DOUBLE, f"Value{when}."),
@@ -343,7 +367,7 @@ def figures_model() -> Iterator[str]:
             (f"{front}interval_high", DOUBLE, f"Upper end of the interval{when}."),
         ]
     columns += [
-        ("is_reliable", "boolean", "Whether the denominator reaches cc_minimum_sample; null for a count."),
+        ("is_reliable", "boolean", "Whether the sample reaches cc_minimum_sample; null without one."),
         ("is_previous_reliable", "boolean", "The same of the period before."),
     ]
     yield from model(

@@ -11,43 +11,21 @@ Returns a dict: subject -> {
     scopes: the kinds of scope the model has,
 }
 -#}
-{% macro kpi_subjects() %}
-{% set by_place = ['center', 'channel', 'queue', 'topic'] %}
-{% set by_person = ['agent', 'team', 'site', 'outsourcer'] %}
-{{ return({
-    'queue_entries': {
-        'relation': 'int_contact_segments__classified',
-        'components': 'int_queue_entry_days__components',
-        'scopes': by_place,
-    },
-    'contacts': {
-        'relation': 'int_contacts__classified',
-        'components': 'int_contact_days__components',
-        'scopes': by_place,
-    },
-    'agent_contacts': {
-        'relation': 'int_contact_handlers',
-        'components': 'int_agent_contact_days__components',
-        'scopes': by_person,
-    },
-    'fcr_contacts': {
-        'relation': 'int_fcr_contacts',
-        'components': 'int_fcr_days__components',
-        'scopes': by_place + by_person,
-    },
-    'episodes': {
-        'relation': 'int_episode_outcomes',
-        'components': 'int_episode_days__components',
-        'scopes': by_place + by_person,
-    },
-    'fcr_first_agent_contacts': {
-        'relation': 'int_fcr_first_agent_contacts',
-        'components': 'int_fcr_first_agent_days__components',
-        'scopes': by_person,
-    },
-    'fcr_estimates': {
-        'periods': 'int_fcr_period_estimates',
-        'scopes': by_place + by_person,
-    },
-}) }}
-{% endmacro %}
+{% macro kpi_subjects() -%}
+    {%- set registry = {} -%}
+    {%- for theme in [
+        queues_subjects(),
+        contacts_subjects(),
+        fcr_subjects(),
+        volume_subjects(),
+        tickets_subjects(),
+        surveys_subjects(),
+        employees_subjects(),
+        workforce_subjects(),
+        costs_subjects(),
+        percentiles_subjects(),
+    ] -%}
+        {%- do registry.update(theme) -%}
+    {%- endfor -%}
+    {{- return(registry) -}}
+{%- endmacro %}

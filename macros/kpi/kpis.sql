@@ -12,6 +12,8 @@ Returns a dict of the same shape.
             {%- set entry = dict(registry[kpi.choices[var(kpi.chosen_by)]], **kpi) -%}
         {%- endif -%}
         {%- do entry.update({
+            'scale': entry.scale | default(1),
+            'sample': entry.sample if entry.sample is defined else entry.denominator,
             'definition_id': entry.definition_id
                 .replace('{window_hours}', var('cc_fcr_window_hours') | string)
                 .replace('{survey_hours}', var('cc_survey_answer_hours') | string)

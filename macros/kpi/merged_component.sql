@@ -8,7 +8,7 @@ row. Arguments: name and component, an item of kpi_components().
     {%- for subject in component.subjects -%}
         {%- do counted.append(subject ~ '.' ~ name) -%}
     {%- endfor -%}
-    {%- if not component.is_of_period | default(false) -%}
+    {%- if is_summed(component) -%}
         {%- do counted.append('0') -%}
     {%- endif -%}
     case

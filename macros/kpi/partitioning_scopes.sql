@@ -5,10 +5,10 @@ meaning for the center, or is one of a period and does not add up. But only queu
 is a contact of each) is counted by a later subject. Arguments: component, a value of kpi_components(). Returns a list.
 -#}
 {% macro partitioning_scopes(component) -%}
-    {%- set subject = component.subjects[0] -%}
     {%- set meaningful = component_scopes(component) -%}
     {%- set scopes = [] -%}
-    {%- if component.is_of_period | default(false) -%}{{- return(scopes) -}}{%- endif -%}
+    {%- if not is_summed(component) -%}{{- return(scopes) -}}{%- endif -%}
+    {%- set subject = component.subjects[0] -%}
     {%- for scope in kpi_subjects()[subject].scopes if scope in meaningful and scope != 'center' -%}
         {%- if 'center' in meaningful and (scope != 'queue' or subject == 'queue_entries') -%}
             {%- do scopes.append(scope) -%}

@@ -9,6 +9,11 @@ decided where periods are summed. Arguments: subject, a key of kpi_subjects().
         {%- if component.count_where is defined -%}
             {%- set count = 'count(case when ' ~ component.count_where ~ ' then 1 end)' -%}
             {%- set sql = 'cast(' ~ count ~ ' as ' ~ type_bigint() ~ ')' -%}
+        {%- elif component.squares_of is defined and component.exact | default(false) -%}
+            {%- set value = 'cast(' ~ component.squares_of ~ ' as ' ~ type_double() ~ ')' -%}
+            {%- set square = 'cast(' ~ value ~ ' * ' ~ value ~ ' as decimal(38, 12))' -%}
+            {%- set part = 'case when ' ~ component.where ~ ' then ' ~ square ~ ' end' -%}
+            {%- set sql = 'coalesce(sum(' ~ part ~ '), 0)' -%}
         {%- elif component.squares_of is defined -%}
             {#-
             Squares of whole seconds are exact in a double far beyond any real total; bigint could
@@ -19,7 +24,7 @@ decided where periods are summed. Arguments: subject, a key of kpi_subjects().
             {%- set part = 'case when ' ~ component.where ~ ' then ' ~ square ~ ' end' -%}
             {%- set sql = 'coalesce(sum(' ~ part ~ '), 0)' -%}
         {%- elif component.exact | default(false) -%}
-            {%- set value = 'cast(' ~ component.sum_of ~ ' as decimal(38, 6))' -%}
+            {%- set value = 'cast(' ~ component.sum_of ~ ' as decimal(38, 12))' -%}
             {%- set part = 'case when ' ~ component.where ~ ' then ' ~ value ~ ' end' -%}
             {%- set sql = 'coalesce(sum(' ~ part ~ '), 0)' -%}
         {%- else -%}

@@ -6,7 +6,7 @@ of kpi_subjects(); relation, the name that the daily model has in the query.
     {%- set columns = [] -%}
     {%- for name, component in kpi_components().items() if subject in component.subjects -%}
         {%- set sum = 'sum(' ~ relation ~ '.' ~ name ~ ')' -%}
-        {%- if component.unit != 'square_seconds' and not component.exact | default(false) -%}
+        {%- if component.squares_of is not defined and not component.exact | default(false) -%}
             {%- set sum = 'cast(' ~ sum ~ ' as ' ~ type_bigint() ~ ')' -%}
         {%- endif -%}
         {%- do columns.append(sum ~ ' as ' ~ name) -%}

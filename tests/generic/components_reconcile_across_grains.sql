@@ -1,7 +1,7 @@
 {#-
 Every component of a week, month and quarter is the sum of its days'. A component that nobody could
 know in the whole period was known on none of its days; one that needs history may be known on the
-later days of a period that begins too early. One of a period does not add up. The tolerance is for squares and decimals only: counts
+later days of a period that begins too early. One of a period and a derived one do not add up. The tolerance is for squares and decimals only: counts
 are whole numbers below 2^53.
 -#}
 {% test components_reconcile_across_grains(model) %}
@@ -20,7 +20,7 @@ days as (
         days.scope_kind,
         days.scope_value
         {%- for name, component in kpi_components().items()
-            if not component.is_of_period | default(false) %},
+            if is_summed(component) %},
         sum(coalesce(days.{{ name }}, 0)) as {{ name }}
         {%- endfor %}
     from {{ model }} as days
@@ -46,7 +46,7 @@ where
     longer.period_grain is null
     or days.period_grain is null
     {%- for name, component in kpi_components().items()
-        if not component.is_of_period | default(false) %}
+        if is_summed(component) %}
     {%- set whole = 'longer.' ~ name %}
     {%- if component.needs_history | default(false) %}
     or {{ whole }} <> days.{{ name }}

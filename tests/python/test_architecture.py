@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from python_hooks.registry import read_macro
 
@@ -183,3 +184,13 @@ def test_no_default_of_a_variable_stands_twice():
             assert not found, (
                 f"{path.relative_to(PROJECT)}: {found.group(0)} ...) gives a second default to dbt_project.yml's"
             )
+
+
+PROMISED = yaml.safe_load((PROJECT / "tests/python/interface.yml").read_text())
+
+
+@pytest.mark.parametrize("table", PROMISED)
+def test_what_readers_rely_on_is_there(manifest, table):
+    models = {model["name"]: model for model in nodes(manifest, "model")}
+    missing = [column for column in PROMISED[table].split() if column not in models[table]["columns"]]
+    assert not missing, f"{table} is promised {', '.join(missing)}"

@@ -21,18 +21,27 @@ from python_hooks.registry import (
 )
 
 COMPONENTS = kpi_components()
-# Those that a condition counts; the others are columns of a model of periods.
-COUNTED = {name: component for name, component in COMPONENTS.items() if "is_of_period" not in component}
-OF_PERIODS = COMPONENTS.keys() - COUNTED.keys()
+# Those that a condition counts; the others are columns of a model of periods, or made of components.
+COUNTED = {name: component for name, component in COMPONENTS.items() if not {"is_of_period", "derived"} & {*component}}
+DERIVED = {name for name, component in COMPONENTS.items() if "derived" in component}
+OF_PERIODS = COMPONENTS.keys() - COUNTED.keys() - DERIVED
 KPIS = kpis()
-DOCS = PROJECT / "models/marts/kpis/_kpis__docs.md"
+# What a KPI may be made of.
+PARTS = (
+    "numerator", "denominator", "sample", "squares", "promoters", "detractors", "pending", "interval_low",
+    "interval_high",
+)  # fmt: skip
+# Ratios that are no share: their numerator is no part of their denominator.
+ABOVE_ONE = {"conformance"}
+DOCS = sorted(PROJECT.glob("models/marts/kpis/*docs.md"))
 HEADINGS = ("**Answers**", "**Formula**", "**Counts**", "**Leaves out**", "**Unit and direction**")
 LABELS = ("label_en", "label_zh", "label_bg", "label_ru")
 
 
 @cache
 def docs_blocks() -> dict[str, str]:
-    return dict(re.findall(r"{% docs (\w+) %}\n(.*?)\n{% enddocs %}", DOCS.read_text(), re.DOTALL))
+    text = "\n".join(path.read_text() for path in DOCS)
+    return dict(re.findall(r"{% docs (\w+) %}\n(.*?)\n{% enddocs %}", text, re.DOTALL))
 
 
 # What a condition of the registry is made of: anything else in one has to be taught to `mutants`.
@@ -63,8 +72,7 @@ def unit_tests(model: str) -> list[dict]:
     """The unit tests of the models that `model`, a regular expression, matches."""
     paths = [
         *PROJECT.glob("models/marts/kpis/*unit_tests.yml"),
-        *PROJECT.glob("models/intermediate/components/*.yml"),
-        *PROJECT.glob("models/intermediate/fcr_estimate/*unit_tests.yml"),
+        *PROJECT.glob("models/intermediate/**/*unit_tests.yml"),
     ]
     tests = [test for path in paths for test in yaml.safe_load(path.read_text()).get("unit_tests", [])]
     return [test for test in tests if re.fullmatch(model, test["model"])]
@@ -143,12 +151,14 @@ def untested_parts(name: str, component: dict, subject: str, tests: list[dict]) 
 def unexpected(name: str, component: dict, tests: list[dict]) -> list[str]:
     """Why the unit tests of a model of periods do not hold a component; empty if one of them expects a value of it."""
     is_shown = any(row.get(name) not in (None, 0) for test in tests for row in test["expect"]["rows"])
-    return [] if is_shown else [f"no unit test of a model of {component['subjects']} expects {name}"]
+    return [] if is_shown else [f"no unit test of a model of {component['subjects'] or 'periods'} expects {name}"]
 
 
 @cache
 def untested(name: str) -> list[str]:
     """Why a component is not held by the unit tests of its daily models, or of its model of periods."""
+    if name in DERIVED:
+        return unexpected(name, COMPONENTS[name], unit_tests("int_period_components"))
     if name in OF_PERIODS:
         (subject,) = COMPONENTS[name]["subjects"]
         return unexpected(name, COMPONENTS[name], unit_tests(kpi_subjects()[subject]["periods"]))
@@ -174,8 +184,19 @@ def test_a_component_of_a_period_is_well_formed(name):
     assert component.keys() <= {"subjects", "unit", "is_of_period", "scopes"} and component["is_of_period"] is True
     (subject,) = component["subjects"]
     assert "periods" in kpi_subjects()[subject], f"{name} does not add up, and {subject} has days"
-    assert component["unit"] in {"count", "seconds", "ratio", "flag"}
+    assert component["unit"] in {"count", "seconds", "currency", "points", "ratio", "flag"}
     assert (component["unit"] == "flag") == name.startswith("is_")
+
+
+@pytest.mark.parametrize("name", sorted(DERIVED))
+def test_a_derived_component_is_well_formed(name):
+    component = COMPONENTS[name]
+    assert component.keys() == {"subjects", "unit", "derived", "scopes"} and component["subjects"] == []
+    assert component["unit"] in {"count", "seconds", "currency", "points", "ratio"}
+    others = {word for word in re.findall(r"\w+", component["derived"]) if word in COMPONENTS}
+    assert others and not others & DERIVED, f"{name} is made of {others or 'no component'}"
+    for other in others:
+        assert set(component["scopes"]) <= set(component_scopes(other)), f"{other} has no meaning where {name} has"
 
 
 @pytest.mark.parametrize("name", COUNTED)
@@ -183,7 +204,9 @@ def test_a_component_is_well_formed(name):
     component = COMPONENTS[name]
     ways = [way for way in ("count_where", "sum_of", "squares_of") if way in component]
     assert len(ways) == 1, f"{name} is counted in {ways}; one way is needed"
-    assert component["unit"] == {"count_where": "count", "sum_of": "seconds", "squares_of": "square_seconds"}[ways[0]]
+    units = {"count_where": {"count"}, "sum_of": {"seconds", "currency", "points"}}
+    assert component["unit"] in units.get(ways[0], {"square_seconds", "square_points"})
+    assert component.get("exact", True) is True
     assert ("where" in component) == (ways[0] != "count_where")
     assert ("population" in component) == ("known_by" in component)
     for other in {component.get("population"), component.get("known_by")} - {None}:
@@ -199,22 +222,29 @@ def test_a_component_is_well_formed(name):
 @pytest.mark.parametrize("name", KPIS)
 def test_a_kpi_is_one_component_or_one_over_another(name):
     kpi = KPIS[name]
-    for part in ("numerator", "denominator", "squares", "pending", "interval_low", "interval_high"):
+    for part in PARTS:
         if kpi.get(part):
             assert kpi[part] in COMPONENTS, f"{name}: {part} {kpi[part]} is no component"
             assert set(kpi["scopes"]) <= set(component_scopes(kpi[part])), (
                 f"{name} has a scope that {kpi[part]} has not"
             )
     if not kpi["denominator"]:
-        assert kpi["numerator"] == name, f"{name} is a count and must carry its component's name"
-    assert (kpi["unit"] == "count") == (not kpi["denominator"])
+        assert kpi["numerator"] == name, f"{name} is a component and must carry its name"
+        assert kpi["unit"] in {"count", "seconds", "currency"} and kpi["unit"] == COMPONENTS[name]["unit"]
+        assert kpi["scale"] == 1
+    else:
+        assert kpi["unit"] in {"seconds", "ratio", "points", "score", "currency", "per_hour", "number"}
+    assert kpi["scale"] > 0 and (kpi["unit"] != "points" or kpi["scale"] == 100)
     assert ("squares" in kpi) == (kpi["interval"] == "normal")
-    assert kpi["interval"] in {"wilson", "normal", "given", "none"}
+    assert ("promoters" in kpi) == ("detractors" in kpi) == (kpi["interval"] == "nps")
+    assert kpi["interval"] in {"wilson", "normal", "nps", "given", "none"}
     assert ("interval_low" in kpi) == ("interval_high" in kpi) == (kpi["interval"] == "given")
     assert kpi["better"] in {"higher", "lower", None}
-    assert kpi["bounds"] == ([0, 1] if kpi["unit"] == "ratio" else [0, None])
+    bounds = {"ratio": [[0, 1], [0, None]], "points": [[-100, 100]], "score": [[1, 5]]}
+    assert kpi["bounds"] in bounds.get(kpi["unit"], [[0, None]])
+    assert kpi["bounds"] != [0, None] or kpi["unit"] != "ratio" or name in ABOVE_ONE
     windows = r"(/\{window_hours\}h(\{match\})?)?(/\{survey_hours\}h)?"
-    assert re.fullmatch(rf"[a-z_]+(/[a-z_]+)?{windows}/v[0-9]+", kpi["definition_id"])
+    assert re.fullmatch(rf"[a-z0-9_]+(/[a-z_]+)?{windows}/v[0-9]+", kpi["definition_id"])
 
 
 @pytest.mark.parametrize("name", KPIS)
@@ -244,7 +274,7 @@ def test_a_choice_covers_its_variable():
 @pytest.mark.parametrize("name", [*KPIS, *(name for name in COMPONENTS if name not in KPIS)])
 def test_everything_published_has_a_docs_block(name):
     block = docs_blocks().get(f"kpi_{name}", "")
-    assert block.strip(), f"_kpis__docs.md has no block kpi_{name}"
+    assert block.strip(), f"no docs file of the KPIs has a block kpi_{name}"
     if name in KPIS:
         missing = [heading for heading in HEADINGS if heading not in block]
         assert not missing, f"kpi_{name} lacks {', '.join(missing)}"
@@ -263,8 +293,7 @@ def test_every_part_of_a_component_decides_a_row_of_a_unit_test(name):
 @pytest.mark.parametrize("name", KPIS)
 def test_every_kpi_has_a_unit_test(name):
     assert name in kpis_with_unit_tests(), f"no unit test of a KPI table or of the scorecard expects a value of {name}"
-    named = ("numerator", "denominator", "squares", "pending", "interval_low", "interval_high")
-    parts = {KPIS[name].get(part) for part in named} - {None, ""}
+    parts = {KPIS[name].get(part) for part in PARTS} - {None, ""}
     assert not [problem for part in parts for problem in untested(part)]
 
 

@@ -2,11 +2,14 @@
 -- rows are many and read once.
 {{ config(materialized='view') }}
 {%- set double = type_double() %}
-{%- set sample = var('cc_minimum_sample') %}
+{%- set least_sample = var('cc_minimum_sample') %}
 {%- set parts = {
     'numerator': 'numerator',
     'denominator': 'denominator',
+    'sample': 'sample',
     'squares': 'squares',
+    'promoters': 'promoters',
+    'detractors': 'detractors',
     'interval_low': 'given_low',
     'interval_high': 'given_high',
 } %}
@@ -48,6 +51,8 @@ figures as (
         '{{ kpi.better or 'neither' }}' as better,
         '{{ kpi.bands | default('none') }}' as bands,
         {{ 'true' if kpi.denominator else 'false' }} as is_ratio,
+        {{ 'true' if kpi.sample else 'false' }} as is_sampled,
+        cast({{ kpi.scale }} as {{ double }}) as scale,
         {{ kpi.pending | default('0') }} as pending,
         {%- for front in ['', 'previous_'] %}
         {%- for part, name in parts.items() %}
@@ -67,15 +72,15 @@ valued as (
     select
         figures.*,
         case
-            when is_ratio then {{ safe_divide('numerator', 'denominator') }}
+            when is_ratio then scale * {{ safe_divide('numerator', 'denominator') }}
             else numerator
         end as value,
         case
-            when is_ratio then {{ safe_divide('previous_numerator', 'previous_denominator') }}
+            when is_ratio then scale * {{ safe_divide('previous_numerator', 'previous_denominator') }}
             else previous_numerator
         end as previous_value,
-        case when is_ratio then coalesce(denominator >= {{ sample }}, false) end as is_reliable,
-        case when is_ratio then coalesce(previous_denominator >= {{ sample }}, false) end
+        case when is_sampled then coalesce(sample >= {{ least_sample }}, false) end as is_reliable,
+        case when is_sampled then coalesce(previous_sample >= {{ least_sample }}, false) end
             as is_previous_reliable
     from figures
 
@@ -89,12 +94,18 @@ bounded as (
         {%- for side, sign in {'low': '-', 'high': '+'}.items() %}
         case interval_kind
             when 'wilson'
-                then {{ wilson_low(front ~ 'numerator', front ~ 'denominator') if side == 'low'
+                then scale * {{ wilson_low(front ~ 'numerator', front ~ 'denominator') if side == 'low'
                     else wilson_high(front ~ 'numerator', front ~ 'denominator') }}
             when 'normal'
-                then {{ front }}value {{ sign }} {{ normal_margin(
+                then {{ front }}value {{ sign }} scale * {{ normal_margin(
                     front ~ 'numerator', front ~ 'squares', front ~ 'denominator'
                 ) }}
+            when 'nps'
+                then {{ 'greatest(-scale, ' if side == 'low' else 'least(scale, ' }}scale * (
+                    {{ front }}numerator / ({{ front }}denominator + 3) {{ sign }} {{ nps_margin(
+                        front ~ 'promoters', front ~ 'detractors', front ~ 'denominator'
+                    ) }}
+                ))
             when 'given' then {{ front }}given_{{ side }}
         end as {{ front }}interval_{{ side }}
         {{- ',' if not (front and loop.last) }}

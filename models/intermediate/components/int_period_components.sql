@@ -72,7 +72,7 @@ merged as (
         whole_periods.previous_period_start_date,
         whole_periods.is_complete,
         whole_periods.has_window_before
-        {%- for name, component in kpi_components().items() %},
+        {%- for name, component in kpi_components().items() if component.derived is not defined %},
         {{ merged_component(name, component) }} as {{ name }}
         {%- endfor %}
     from scopes
@@ -100,11 +100,35 @@ known as (
         period_end_date,
         previous_period_start_date,
         is_complete
-        {%- for name, component in kpi_components().items() %},
+        {%- for name, component in kpi_components().items() if component.derived is not defined %},
         {{ known_component(name, component) }} as {{ name }}
         {%- endfor %}
     from merged
 
+),
+
+completed as (
+
+    select
+        period_grain,
+        period_start_date,
+        scope_kind,
+        scope_value,
+        period_end_date,
+        previous_period_start_date,
+        is_complete
+        {%- for name, component in kpi_components().items() %}
+        {%- if component.derived is defined %},
+        case
+            when scope_kind in ('{{ component.scopes | join("', '") }}')
+                then cast({{ component.derived }} as {{ type_double() }})
+        end as {{ name }}
+        {%- else %},
+        {{ name }}
+        {%- endif %}
+        {%- endfor %}
+    from known
+
 )
 
-select * from known
+select * from completed

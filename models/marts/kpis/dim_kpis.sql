@@ -16,6 +16,8 @@ with registry as (
         {%- set limit = kpi.bounds[loop.index0] %}
         cast({{ limit if limit is not none else 'null' }} as {{ type_double() }}) as {{ bound }},
         {%- endfor %}
+        cast({{ kpi.scale }} as {{ type_double() }}) as scale,
+        {{ text_literal(kpi.sample) if kpi.sample else no_text }} as sample,
         {{ text_literal(kpi.scopes | join(', ')) }} as scopes
     {{- '\n    union all' if not loop.last }}
     {%- endfor %}

@@ -59,6 +59,8 @@ scored as (
         end as band,
         compared.previous_value,
         compared.change,
+        compared.change_low as change_interval_low,
+        compared.change_high as change_interval_high,
         case
             when compared.change_low is not null and compared.change_high is not null
                 then

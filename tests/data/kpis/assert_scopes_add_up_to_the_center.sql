@@ -3,7 +3,7 @@
 {% set kinds = canonical_words().scope_kind | reject('equalto', 'center') | list %}
 {% set sums = [] %}
 {% set gaps = [] %}
-{% for name, component in kpi_components().items() if not component.is_of_period | default(false) %}
+{% for name, component in kpi_components().items() if is_summed(component) %}
 {% set scopes = partitioning_scopes(component) | join("', '") %}
 {% set center = 'coalesce(centers.' ~ name ~ ', 0)' %}
 {% set gap = 'abs(' ~ center ~ ' - coalesce(sums.' ~ name ~ ', 0))' %}

@@ -19,12 +19,13 @@ Place = tuple[str, date, str, str]  # period grain, start of the period, scope k
 
 
 class Rate(NamedTuple):
-    """A ratio of two sums of signed components. `squares` is given for a mean."""
+    """A ratio of two sums of signed components, times `scale`. `squares` is given for a mean."""
 
     numerator: str
     denominator: str
     squares: str | None = None
     interval: str | None = "95 %"
+    scale: int = 1
 
 
 class Figure(NamedTuple):
@@ -104,4 +105,5 @@ def figure(sums: dict[str, int | None], rate: Rate) -> Figure:
         low, high = wilson(numerator, denominator)
     else:
         low, high = normal(numerator, sums[rate.squares], denominator)
-    return Figure(numerator, denominator, numerator / denominator, low, high)
+    scaled = [None if end is None else rate.scale * end for end in (low, high)]
+    return Figure(numerator, denominator, rate.scale * numerator / denominator, *scaled)

@@ -1,0 +1,4 @@
+{#- Of kpi_components(): percentiles of durations. -#}
+{% macro percentiles_components() %}
+{{ return({}) }}
+{% endmacro %}
