@@ -29,6 +29,7 @@ LAYERS = {
     "marts/core": (r"(dim|fct)_[a-z_]+", {"intermediate", "intermediate/conformed", "marts/core"}),
     "marts/kpis": (r"dim_kpis|fct_[a-z]+_kpis|kpi_[a-z_]+", {"intermediate", "marts/core", "marts/kpis"}),
     "marts/fcr": (r"fcr_[a-z_]+", {"intermediate", "marts/core", "marts/kpis", "marts/fcr"}),
+    "marts/volume": (r"volume_[a-z_]+", {"intermediate", "marts/core", "marts/volume"}),
     "marts/quality": (r"[a-z_]+", {"staging", "intermediate", "intermediate/conformed", "intermediate/state"}),
     "private": (r"[a-z_]+", {"staging", "intermediate", "intermediate/conformed"}),
 }
