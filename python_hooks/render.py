@@ -63,6 +63,8 @@ FACTS = {
         "contacts_abandoned_in_ivr": f"{COUNTED} direction = 'inbound' and is_abandoned_in_ivr",
         "contacts_self_served": f"{COUNTED} direction = 'inbound' and is_self_served",
         "contacts_outbound": f"{COUNTED} direction = 'outbound'",
+        "contacts_offered_with_calendar": f"{COUNTED} is_offered and is_after_hours is not null",
+        "contacts_offered_after_hours": f"{COUNTED} is_offered and is_after_hours",
         "contacts_transferred": f"{COUNTED} direction = 'inbound' and is_handled and transfers > 0",
         "contacts_escalated": f"{COUNTED} direction = 'inbound' and is_handled and is_escalated",
         "contacts_identified": f"{COUNTED} direction = 'inbound' and is_handled and customer_key is not null",
