@@ -18,6 +18,7 @@ from .figures import NOTHING, Figure
 from .kpis import COUNTS, Result, all_kpis
 from .methods import verdicts
 from .published import PLACE_COLUMNS, as_date, close, read, rows_by_key, sortable, table_disagreements
+from .volume import volume_disagreements
 
 SHOWN = 20
 # Thirds of seconds are added in millionths, so that the order of the rows does not matter: half of one each at most.
@@ -291,6 +292,7 @@ def disagreements(result: Result, database: Path) -> list[str]:
         *scorecard_disagreements(result, database),
         *window_disagreements(result, database),
         *fcr_disagreements(result, database),
+        *volume_disagreements(result.world, database),
     ]
 
 

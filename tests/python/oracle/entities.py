@@ -148,6 +148,20 @@ ENTITIES: dict[str, dict[str, str]] = {
         "currency": "text",
         "updated_at": "instant",
     },
+    "business_calendars": {
+        "business_calendar": "text",
+        "weekday": "weekday",
+        "opens_at": "time",
+        "closes_at": "time",
+        "time_zone": "zone",
+        "updated_at": "instant",
+    },
+    "holidays": {
+        "business_calendar": "text",
+        "holiday_date": "date",
+        "name": "text",
+        "updated_at": "instant",
+    },
 }
 REQUIRED = {
     "contacts": ("contact_id", "channel", "started_at", "outcome"),
@@ -157,6 +171,8 @@ REQUIRED = {
     "customers": ("customer_id",),
     "queues": ("queue",),
     "agents": ("agent_id",),
+    "business_calendars": ("business_calendar", "weekday", "opens_at", "closes_at", "time_zone"),
+    "holidays": ("business_calendar", "holiday_date"),
 }
 KEYS = {
     "contacts": ("contact_id", "segment_number"),
@@ -166,6 +182,8 @@ KEYS = {
     "customers": ("customer_id", "customer_phone", "customer_email"),
     "queues": ("queue", "valid_from"),
     "agents": ("agent_id", "valid_from"),
+    "business_calendars": ("business_calendar", "weekday", "opens_at"),
+    "holidays": ("business_calendar", "holiday_date"),
 }
 # A row that has them the other way round is rejected.
 IN_ORDER = {

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+from . import volume
 from .core import PARTS, Contact, add_parts, any_of, count_transfers, has_known_part, last_recorded, part_sums
 from .credit import is_neutral
 from .episodes import Episode, Issue
@@ -84,6 +85,7 @@ RATES = {
     "fcr_identified_share": Rate("contacts_identified", "contacts_handled"),
     "one_and_done_rate": Rate("issues_of_one", "issues_settled"),
     "repeat_contact_rate": Rate("episodes_repeat", "episodes"),
+    **volume.RATES,
 }
 
 
@@ -269,6 +271,7 @@ def add_everything(world: World) -> Sums:
         add_episode(sums, episode)
     for issue in world.issues:
         add_issue(sums, issue, world)
+    volume.add_after_hours(sums, world)
     return sums
 
 
@@ -284,7 +287,7 @@ def all_rates(settings: Settings) -> dict[str, Rate]:
 
 
 def all_kpis(settings: Settings) -> set[str]:
-    return {*COUNTS, *all_rates(settings), "fcr_estimated_rate"}
+    return {*COUNTS, *all_rates(settings), *volume.KPIS, "fcr_estimated_rate"}
 
 
 def begins_too_early(start: date, world: World) -> bool:
@@ -305,7 +308,8 @@ def make_kpis(world: World) -> dict:
                 kpis[kpi, *place] = figure(sums, rate)
         if "episodes" in sums and begins_too_early(place[1], world):
             kpis["repeat_contact_rate", *place] = NOTHING
-    return kpis | {("fcr_estimated_rate", *place): found for place, found in make_estimates(world).items()}
+    kpis |= {("fcr_estimated_rate", *place): found for place, found in make_estimates(world).items()}
+    return kpis | volume.make_contacts_per_customer(world)
 
 
 def compute_from(world: World) -> Result:

@@ -23,7 +23,17 @@ from .methods import attach_answers
 from .settings import Settings
 from .tickets import make_tickets
 
-READ = ("contacts", "tickets", "ticket_events", "survey_responses", "customers", "queues", "agents")
+READ = (
+    "contacts",
+    "tickets",
+    "ticket_events",
+    "survey_responses",
+    "customers",
+    "queues",
+    "agents",
+    "business_calendars",
+    "holidays",
+)
 
 
 @dataclass
