@@ -57,13 +57,18 @@ daily as (
 followed as (
 
     select
-        daily.*,
-        {%- for week in weeks %}
-        cast(lag(contacts_offered, {{ 7 * week }}) over scope_days as {{ double }}) as week_{{ week }}
-        {{- ',' if not loop.last }}
+        daily.*
+        {%- for week in weeks %},
+        cast(week_{{ week }}.contacts_offered as {{ double }}) as week_{{ week }}
         {%- endfor %}
     from daily
-    window scope_days as (partition by scope_kind, scope_value order by date_day)
+    {%- for week in weeks %}
+    left join daily as week_{{ week }}
+        on
+            daily.scope_kind = week_{{ week }}.scope_kind
+            and daily.scope_value = week_{{ week }}.scope_value
+            and week_{{ week }}.date_day = {{ add_days('daily.date_day', -7 * week) }}
+    {%- endfor %}
 
 ),
 
@@ -85,11 +90,18 @@ compared as (
         total / 4 as average_offered,
         contacts_offered - total / 4 as change,
         -- by chance: of the day itself, and a quarter of that for the average of four
-        {{ confidence_z() }} * sqrt(
-            1.25 * greatest((contacts_offered + total) / 5, (squares - total * total / 4) / 3)
-        ) as margin,
+        1.25 * greatest((contacts_offered + total) / 5, (squares - total * total / 4) / 3) as variance,
         is_complete and contacts_offered + total >= {{ var('cc_minimum_sample') }} as is_judged
     from summed
+
+),
+
+bounded as (
+
+    select
+        compared.*,
+        {{ confidence_z() }} * sqrt(variance) as margin
+    from compared
 
 )
 
@@ -105,4 +117,4 @@ select
     case when is_judged then change - margin end as change_interval_low,
     case when is_judged then change + margin end as change_interval_high,
     case when is_judged then abs(change) > margin end as is_change_significant
-from compared
+from bounded

@@ -22,6 +22,7 @@ from .percentiles import KPIS as PERCENTILES
 from .percentiles import histogram_disagreements, percentiles_agree
 from .published import PLACE_COLUMNS, as_date, close, read, rows_by_key, sortable, table_disagreements
 from .ticket_kpis import all_ticket_facts
+from .volume import volume_disagreements
 
 SHOWN = 20
 # Thirds of seconds are added in millionths, so that the order of the rows does not matter: half of one each at most.
@@ -315,6 +316,7 @@ def disagreements(result: Result, database: Path) -> list[str]:
         *fcr_disagreements(result, database),
         *histogram_disagreements(result.world, database.with_suffix(".work.duckdb")),
         *steering_disagreements(result, database),
+        *volume_disagreements(result.world, database),
     ]
 
 

@@ -316,7 +316,7 @@ def agent_days(world: World) -> dict[tuple[str, date], int | None]:
         for (kind, value), rows in own_segments(contact, world.agents)
         if kind == "agent" and value != "unknown" and any(row["outcome"] == "handled" for row in rows)
     }
-    return {key: none for key in handled} | known
+    return dict.fromkeys(handled, none) | known
 
 
 # ---------- the figures

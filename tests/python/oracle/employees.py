@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from .answers import Calendar, verdict
-from .figures import Figure, Place, figure, period_start, Rate
+from .figures import Figure, Place, Rate, figure, period_start
 from .scopes import agent_scopes
 from .world import World, last_delivered
 

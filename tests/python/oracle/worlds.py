@@ -67,13 +67,20 @@ NIGHTS = (
     datetime(2024, 12, 31, 9, tzinfo=UTC),  # the year ends, at another instant in every queue
 )
 QUEUES = (
-    {"queue": "support", "valid_from": None, "valid_to": "2025-02-01", "time_zone": "Europe/Sofia"},
+    {
+        "queue": "support",
+        "valid_from": None,
+        "valid_to": "2025-02-01",
+        "business_calendar": "split",
+        "time_zone": "Europe/Sofia",
+    },
     {
         "queue": "support",
         "valid_from": "2025-02-01",
         "valid_to": None,
         "service_level_seconds": 30,
         "short_abandon_seconds": 10,
+        "business_calendar": "nights",
         "time_zone": "Europe/Sofia",
     },
     {
@@ -82,6 +89,7 @@ QUEUES = (
         "valid_to": "2025-03-01T12:00:00Z",
         "channel": "chat",
         "service_level_seconds": 60,
+        "business_calendar": "elsewhere",
         "time_zone": "America/New_York",
     },
     # Overlaps the row above: the later one wins; and is interrupted by the row below. After them nothing is valid.
@@ -93,9 +101,33 @@ QUEUES = (
         "time_zone": "Asia/Kolkata",
     },
     {"queue": "billing", "valid_from": "2025-03-05", "valid_to": "2025-03-20", "service_level_seconds": 7},
-    {"queue": "night desk", "service_level_seconds": 0, "short_abandon_seconds": 20, "time_zone": "Pacific/Auckland"},
+    {
+        "queue": "night desk",
+        "service_level_seconds": 0,
+        "short_abandon_seconds": 20,
+        "business_calendar": "nights",
+        "time_zone": "Pacific/Auckland",
+    },
     {"queue": "claims", "service_level_seconds": 1, "time_zone": "Mars/Olympus"},
-    {"queue": "claims", "valid_from": "2025-01-10", "service_level_seconds": 86400},
+    {"queue": "claims", "valid_from": "2025-01-10", "service_level_seconds": 86400, "business_calendar": "nobody's"},
+)
+# calendar, weekdays, hours, time zone: two shifts a day and one that overlaps; nights over midnight, in another zone
+# than their queues; round the clock.
+HOURS = (
+    ("split", (1, 2, 3, 4, 5), (("08:00", "12:00"), ("11:30", "12:30"), ("13:00", "18:00:30")), "Europe/Sofia"),
+    ("nights", (1, 3, 5, 6, 7), (("22:00", "6:30"),), "Pacific/Apia"),
+    ("elsewhere", (2, 6), (("0:00", "0:00"),), "UTC"),
+)
+CALENDARS = tuple(
+    {"business_calendar": name, "weekday": day, "opens_at": opens, "closes_at": closes, "time_zone": zone}
+    for name, weekdays, hours, zone in HOURS
+    for day in weekdays
+    for opens, closes in hours
+)
+HOLIDAYS = (
+    {"business_calendar": "split", "holiday_date": "2025-01-01", "name": "New Year"},
+    {"business_calendar": "nights", "holiday_date": "2025-03-30", "name": "a night that begins on it"},
+    {"business_calendar": "nobody's", "holiday_date": "2025-02-03", "name": "no hours, no holiday"},
 )
 AGENTS = (
     {
@@ -312,6 +344,8 @@ def write_tangled(root: Path, seed: int) -> None:
     write_file(root, "agents", AGENTS)
     write_shifts(root, seed)
     write_books(root)
+    write_file(root, "business_calendars", CALENDARS)
+    write_file(root, "holidays", HOLIDAYS)
 
 
 def write_bare(root: Path, seed: int) -> None:
