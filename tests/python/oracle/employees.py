@@ -94,7 +94,7 @@ def disclose(answers: list[Answer], least: int) -> Shown:
 
 
 def smallest_difference(cells: dict, months: set[str]) -> int:
-    """The people in the smallest sum of months less teams: each team's part in the month or outside, the smaller one."""
+    """The people in the smallest sum of months less teams: of each team the smaller part, in the month or outside."""
     smallest = []
     for month in months:
         parts = []
