@@ -63,6 +63,8 @@ FACTS = {
         "contacts_abandoned_in_ivr": f"{COUNTED} direction = 'inbound' and is_abandoned_in_ivr",
         "contacts_self_served": f"{COUNTED} direction = 'inbound' and is_self_served",
         "contacts_outbound": f"{COUNTED} direction = 'outbound'",
+        "contacts_offered_with_calendar": f"{COUNTED} is_offered and is_after_hours is not null",
+        "contacts_offered_after_hours": f"{COUNTED} is_offered and is_after_hours",
         "contacts_transferred": f"{COUNTED} direction = 'inbound' and is_handled and transfers > 0",
         "contacts_escalated": f"{COUNTED} direction = 'inbound' and is_handled and is_escalated",
         "contacts_identified": f"{COUNTED} direction = 'inbound' and is_handled and customer_key is not null",
@@ -83,6 +85,16 @@ FACTS = {
     ("fct_issues", "started_date"): {
         "issues_settled": "is_first_contact_resolved is not null",
         "issues_one_and_done": "is_first_contact_resolved",
+    },
+    ("fct_tickets", "created_date"): {
+        "tickets_created": f"{COUNTED} ticket_key is not null",
+        "tickets_unanswered": "not is_responded",
+        "tickets_created_open": "is_open",
+    },
+    ("fct_tickets", "last_solved_date"): {
+        "tickets_solved": "last_solved_at is not null",
+        "tickets_reopened": "last_solved_at is not null and reopens > 0",
+        "tickets_one_touch": "is_one_touch",
     },
 }
 
@@ -164,7 +176,7 @@ def fact_tests() -> Iterator[str]:
     """The center's days against the facts that a reader can see."""
     for (fact, date_column), components in FACTS.items():
         yield "      - components_reconcile_to_facts:"
-        yield f"          name: fct_center_kpis_reconcile_to_{fact}"
+        yield f"          name: fct_center_kpis_reconcile_to_{fact}_by_{date_column}"
         yield "          arguments:"
         yield f"            fact: ref('{fact}')"
         yield f"            date_column: {date_column}"

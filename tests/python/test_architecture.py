@@ -34,6 +34,7 @@ LAYERS = {
         {"intermediate", "intermediate/steering", "marts/core", "marts/kpis"},
     ),
     "marts/fcr": (r"fcr_[a-z_]+", {"intermediate", "marts/core", "marts/kpis", "marts/fcr"}),
+    "marts/volume": (r"volume_[a-z_]+", {"intermediate", "marts/core", "marts/volume"}),
     "marts/quality": (r"[a-z_]+", {"staging", "intermediate", "intermediate/conformed", "intermediate/state"}),
     "private": (r"[a-z_]+", {"staging", "intermediate", "intermediate/conformed"}),
 }

@@ -101,11 +101,15 @@ bounded as (
                     front ~ 'numerator', front ~ 'squares', front ~ 'denominator'
                 ) }}
             when 'nps'
-                then {{ 'greatest(-scale, ' if side == 'low' else 'least(scale, ' }}scale * (
-                    {{ front }}numerator / ({{ front }}denominator + 3) {{ sign }} {{ nps_margin(
-                        front ~ 'promoters', front ~ 'detractors', front ~ 'denominator'
-                    ) }}
-                ))
+                then case
+                    -- the cut would make an end of what is unknown
+                    when {{ front }}denominator >= 2
+                        then {{ 'greatest(-scale, ' if side == 'low' else 'least(scale, ' }}scale * (
+                            {{ front }}numerator / ({{ front }}denominator + 3) {{ sign }} {{ nps_margin(
+                                front ~ 'promoters', front ~ 'detractors', front ~ 'denominator'
+                            ) }}
+                        ))
+                end
             when 'given' then {{ front }}given_{{ side }}
         end as {{ front }}interval_{{ side }}
         {{- ',' if not (front and loop.last) }}

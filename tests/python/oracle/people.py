@@ -12,8 +12,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from . import worlds
+from .books import DOLLARS, write_books
 from .entities import REQUIRED
 from .landing_folder import write_file
+from .shifts import write_shifts
 
 BEGIN, END, STRAY = worlds.BEGIN, worlds.END, worlds.STRAY
 # At most this many identifiers of a kind are seen with one, or it is shared; the worlds hit it exactly and by one more.
@@ -264,6 +266,77 @@ def invitation(
     }
 
 
+SCALES = ((None, None), (None, None), (1, 5), (0, 10), (1, 7), (0, 100), (None, 10), (3, 3))
+SCORES = (None, 0, 1, 2, 3, 4, 4.5, 5, 6, 7, 8, 9, 10, 11, 25, 75, 90)
+
+
+def say_more(surveys: list[dict], chance: random.Random) -> list[dict]:
+    """Scores on many scales and off them, two answers at one instant, agents named or not."""
+    told = []
+    for row in surveys:
+        low, high = chance.choice(SCALES)
+        told.append(
+            row
+            | {"agent_id": chance.choice((None, None, *worlds.AGENT_IDS)), "scale_min": low, "scale_max": high}
+            | {"score": chance.choice((row["score"], *SCORES))}
+        )
+        if chance.random() < 0.15:
+            told.append(told[-1] | {"response_id": f"{row['response_id']}-again", "score": chance.choice(SCORES)})
+    return told
+
+
+# ---------- employees
+
+# Who works where: teams that are a site, parts of one, spread over several; large, just large enough, small, and alone.
+TEAMS = (
+    ("alpha", 12, ("Plovdiv",), "Nord"),
+    ("beta", 7, ("Pleven",), None),
+    ("gamma", 5, ("Pleven",), None),
+    ("delta", 3, ("Vidin", "Shumen"), None),
+    ("epsilon", 1, ("Vidin",), "Solo"),
+    ("zeta", 6, ("Shumen",), "Duo"),
+)
+DAYS_OF_ANSWERS = (
+    datetime(2024, 12, 27, tzinfo=BEGIN.tzinfo),
+    *(datetime(2025, m, 14, tzinfo=BEGIN.tzinfo) for m in (1, 2, 3, 4)),
+)
+
+
+def staff() -> list[dict]:
+    return [
+        {"agent_id": f"{team}-{member}", "team": team, "site": sites[member % len(sites)], "outsourcer": outsourcer}
+        for team, size, sites, outsourcer in TEAMS
+        for member in range(size)
+    ]
+
+
+def employee_answers(chance: random.Random) -> list[dict]:
+    """Each kind by itself: most answer every month, some teams hardly ever, some people twice or for another team."""
+    rows = []
+    for kind, greatest in (("esat", 5), ("enps", 10)):
+        for day in DAYS_OF_ANSWERS:
+            willing = {team: chance.choice((0.05, 0.5, 0.95, 0.95, 1)) for team, *_ in TEAMS}
+            for person in staff():
+                for _ in range(chance.choice((1, 1, 1, 2))):
+                    if chance.random() < willing[person["team"]]:
+                        rows.append(employee_answer(kind, greatest, day, person, len(rows), chance))
+    return rows
+
+
+def employee_answer(kind: str, greatest: int, day: datetime, person: dict, place: int, chance: random.Random) -> dict:
+    """At the edges of the month, too, which lie elsewhere in another time zone."""
+    moment = chance.choice((day, day, day + timedelta(days=3), day.replace(day=1), day.replace(day=1, hour=4)))
+    return {
+        "response_id": f"e{place:04}",
+        "survey_kind": kind,
+        "agent_id": chance.choice((person["agent_id"],) * 9 + (None,)),
+        "team": chance.choice((None,) * 8 + (person["team"], "gamma")),
+        "sent_at": day.replace(day=1),
+        "responded_at": chance.choice((moment,) * 12 + (None,)),
+        "score": chance.choice((*range(greatest + 2), *range(greatest + 1))),
+    }
+
+
 # ---------- landings
 
 
@@ -273,7 +346,7 @@ def write_people(root: Path, seed: int) -> None:
     rows = [row for person, cards in enumerate(people) for row in contact_rows(person, cards, chance)]
     rows += [{"disposition": None, "ticket_id": None, **row} for row in odd_contacts()]
     tickets, events = all_tickets(people, chance)
-    surveys = answers(rows, tickets, chance)
+    surveys = say_more(answers(rows, tickets, chance), random.Random(seed)) + employee_answers(random.Random(seed))
     chance.shuffle(rows)
     for entity, written in {
         "contacts": rows,
@@ -282,9 +355,11 @@ def write_people(root: Path, seed: int) -> None:
         "survey_responses": surveys,
         "customers": customer_rows(chance),
         "queues": worlds.QUEUES,
-        "agents": worlds.AGENTS,
+        "agents": [*worlds.AGENTS, *staff()],
     }.items():
         write_file(root, entity, [worlds.spelled(row, chance) for row in written])
+    write_shifts(root, seed)
+    write_books(root)
 
 
 def write_desk(root: Path, seed: int, kinds: set[str]) -> None:
@@ -298,8 +373,10 @@ def write_desk(root: Path, seed: int, kinds: set[str]) -> None:
 
 def write_talking_desk(root: Path, seed: int) -> None:
     write_desk(root, seed, {*EVENT_KINDS, "status_changed"})
+    write_books(root)
 
 
 def write_mute_desk(root: Path, seed: int) -> None:
     """Nothing of replies by persons, of status and of escalations."""
     write_desk(root, seed, {"customer_reply"})
+    write_books(root, DOLLARS)
