@@ -111,7 +111,7 @@
     },
     'surveys_open': {
         'subjects': ['survey_invitations'], 'unit': 'count',
-        'count_where': 'is_open',
+        'count_where': 'is_awaited',
     },
 }) }}
 {% endmacro %}

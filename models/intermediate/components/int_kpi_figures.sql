@@ -49,7 +49,7 @@ figures as (
         '{{ kpi.definition_id }}' as definition_id,
         '{{ kpi.interval }}' as interval_kind,
         '{{ kpi.better or 'neither' }}' as better,
-        '{{ kpi.bands | default('none') }}' as bands,
+        '{{ kpi.bands | default(name) }}' as bands,
         {{ 'true' if kpi.denominator else 'false' }} as is_ratio,
         {{ 'true' if kpi.sample else 'false' }} as is_sampled,
         cast({{ kpi.scale }} as {{ double }}) as scale,

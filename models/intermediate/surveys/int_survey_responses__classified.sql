@@ -42,7 +42,7 @@ judged as (
             and scored.sent_at <= horizon.horizon_at
             and scored.sent_at > {{ add_hours('horizon.horizon_at', '-' ~ var('cc_survey_answer_hours')) }},
             false
-        ) as is_open
+        ) as is_awaited
     from placed
     inner join scored on placed.response_key = scored.response_key
     inner join counted on placed.response_key = counted.response_key
@@ -66,10 +66,10 @@ select
     contact_date,
     is_sent,
     is_answered,
-    is_open,
-    is_open and survey_kind = 'csat' as is_csat_open,
-    is_open and survey_kind = 'nps' as is_nps_open,
-    is_open and survey_kind = 'ces' as is_ces_open,
+    is_awaited,
+    is_awaited and survey_kind = 'csat' as is_csat_open,
+    is_awaited and survey_kind = 'nps' as is_nps_open,
+    is_awaited and survey_kind = 'ces' as is_ces_open,
     case when is_counted and survey_kind = 'csat' then is_met end as is_satisfied,
     case when is_counted and survey_kind = 'csat' then score_on_standard_scale end as csat_standard_score,
     case when is_counted and survey_kind = 'csat' then 1 + 4 * score_on_standard_scale end as csat_score,

@@ -23,7 +23,21 @@ from .methods import attach_answers
 from .settings import Settings
 from .tickets import make_tickets
 
-READ = ("contacts", "tickets", "ticket_events", "survey_responses", "customers", "queues", "agents")
+READ = (
+    "contacts",
+    "tickets",
+    "ticket_events",
+    "survey_responses",
+    "customers",
+    "queues",
+    "agents",
+    "agent_states",
+    "agent_schedules",
+    "costs",
+    "business_calendars",
+    "holidays",
+    "kpi_targets",
+)
 
 
 @dataclass

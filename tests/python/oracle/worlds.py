@@ -12,7 +12,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from .books import write_books
 from .landing_folder import write_file
+from .shifts import write_shifts
 
 BEGIN = datetime(2024, 12, 20, 6, tzinfo=UTC)
 END = datetime(2025, 4, 14, 18, tzinfo=UTC)
@@ -65,13 +67,20 @@ NIGHTS = (
     datetime(2024, 12, 31, 9, tzinfo=UTC),  # the year ends, at another instant in every queue
 )
 QUEUES = (
-    {"queue": "support", "valid_from": None, "valid_to": "2025-02-01", "time_zone": "Europe/Sofia"},
+    {
+        "queue": "support",
+        "valid_from": None,
+        "valid_to": "2025-02-01",
+        "business_calendar": "split",
+        "time_zone": "Europe/Sofia",
+    },
     {
         "queue": "support",
         "valid_from": "2025-02-01",
         "valid_to": None,
         "service_level_seconds": 30,
         "short_abandon_seconds": 10,
+        "business_calendar": "nights",
         "time_zone": "Europe/Sofia",
     },
     {
@@ -80,6 +89,7 @@ QUEUES = (
         "valid_to": "2025-03-01T12:00:00Z",
         "channel": "chat",
         "service_level_seconds": 60,
+        "business_calendar": "elsewhere",
         "time_zone": "America/New_York",
     },
     # Overlaps the row above: the later one wins; and is interrupted by the row below. After them nothing is valid.
@@ -91,14 +101,54 @@ QUEUES = (
         "time_zone": "Asia/Kolkata",
     },
     {"queue": "billing", "valid_from": "2025-03-05", "valid_to": "2025-03-20", "service_level_seconds": 7},
-    {"queue": "night desk", "service_level_seconds": 0, "short_abandon_seconds": 20, "time_zone": "Pacific/Auckland"},
+    {
+        "queue": "night desk",
+        "service_level_seconds": 0,
+        "short_abandon_seconds": 20,
+        "business_calendar": "nights",
+        "time_zone": "Pacific/Auckland",
+    },
     {"queue": "claims", "service_level_seconds": 1, "time_zone": "Mars/Olympus"},
-    {"queue": "claims", "valid_from": "2025-01-10", "service_level_seconds": 86400},
+    {"queue": "claims", "valid_from": "2025-01-10", "service_level_seconds": 86400, "business_calendar": "nobody's"},
+)
+# calendar, weekdays, hours, time zone: two shifts a day and one that overlaps; nights over midnight, in another zone
+# than their queues; round the clock.
+HOURS = (
+    ("split", (1, 2, 3, 4, 5), (("08:00", "12:00"), ("11:30", "12:30"), ("13:00", "18:00:30")), "Europe/Sofia"),
+    ("nights", (1, 3, 5, 6, 7), (("22:00", "6:30"),), "Pacific/Apia"),
+    ("elsewhere", (2, 6), (("0:00", "0:00"),), "UTC"),
+)
+CALENDARS = tuple(
+    {"business_calendar": name, "weekday": day, "opens_at": opens, "closes_at": closes, "time_zone": zone}
+    for name, weekdays, hours, zone in HOURS
+    for day in weekdays
+    for opens, closes in hours
+)
+HOLIDAYS = (
+    {"business_calendar": "split", "holiday_date": "2025-01-01", "name": "New Year"},
+    {"business_calendar": "nights", "holiday_date": "2025-03-30", "name": "a night that begins on it"},
+    {"business_calendar": "nobody's", "holiday_date": "2025-02-03", "name": "no hours, no holiday"},
 )
 AGENTS = (
-    {"agent_id": "a1", "valid_from": None, "valid_to": "2025-02-10", "team": "north", "site": "Varna"},
-    {"agent_id": "a1", "valid_from": "2025-02-10", "team": "south", "site": "Varna", "outsourcer": "Helpers Ltd"},
-    {"agent_id": "a2", "valid_from": "2025-01-01", "team": "north", "site": None},
+    {
+        "agent_id": "a1",
+        "valid_from": None,
+        "valid_to": "2025-02-10",
+        "team": "north",
+        "site": "Varna",
+        "hourly_cost": 12.5,
+        "currency": "EUR",
+    },
+    {
+        "agent_id": "a1",
+        "valid_from": "2025-02-10",
+        "team": "south",
+        "site": "Varna",
+        "outsourcer": "Helpers Ltd",
+        "hourly_cost": 31.3,
+        "currency": "bgn",
+    },
+    {"agent_id": "a2", "valid_from": "2025-01-01", "team": "north", "site": None, "hourly_cost": 17},
     {"agent_id": "a3", "valid_from": "2024-01-01", "team": None, "site": "Burgas", "outsourcer": "Helpers Ltd"},
     {"agent_id": "a4", "valid_from": "2025-01-15", "valid_to": "2025-03-15", "team": "south", "site": "Burgas"},
     {"agent_id": "a5", "team": "south", "site": "Ruse", "outsourcer": "Answer Inc."},
@@ -273,10 +323,18 @@ def spelled(row: dict, chance: random.Random) -> dict:
     }
 
 
+def stretch(rows: list[dict], chance: random.Random) -> None:
+    """Talk times with a heavy tail, from seconds to months, where the end of the segment does not follow from them."""
+    for row in rows:
+        if row.get("talk_seconds") and isinstance(row["ended_at"], datetime) and chance.random() < 0.5:
+            row["talk_seconds"] = min(10_000_000, int(chance.paretovariate(0.5)))
+
+
 def write_tangled(root: Path, seed: int) -> None:
     """Contacts, queues and agents with everything the definitions speak of, spread over several files."""
     chance = random.Random(seed)
     rows = [row for customer in range(CUSTOMERS) for row in customer_rows(customer, chance)] + horizon_rows(chance)
+    stretch(rows, random.Random(seed))
     placed = [version for row in rows for version in versions(row, chance)]
     placed += [(chance.randrange(FILES), row) for row in unusable_rows()]
     chance.shuffle(placed)
@@ -284,6 +342,10 @@ def write_tangled(root: Path, seed: int) -> None:
         write_file(root, "contacts", [row for number, row in placed if number == file], f"part_{file}")
     write_file(root, "queues", QUEUES)
     write_file(root, "agents", AGENTS)
+    write_shifts(root, seed)
+    write_books(root)
+    write_file(root, "business_calendars", CALENDARS)
+    write_file(root, "holidays", HOLIDAYS)
 
 
 def write_bare(root: Path, seed: int) -> None:
