@@ -1,8 +1,9 @@
 -- What of a quarter's answers can be shown without telling of fewer than cc_anonymity_group_size people, each kind of survey by
 -- itself. Blocks of teams and blocks of months divide the answers into cells, and everything that is published is a sum of whole
--- blocks. Months of teams are shown where every cell is empty or large enough: no sum or difference then holds less than a cell. Months
--- of the center are shown beside the quarters of teams also where no difference of the two is small: one can leave out at best, of every
--- block of teams, its larger part inside or outside a month, so that the smaller parts together are what the smallest one holds.
+-- blocks. Months of teams are shown where every cell is empty or large enough: no sum or difference then holds less than a cell.
+-- Months of the center are shown beside the quarters of teams also where no difference of the two is small: one can leave out, of
+-- every block of teams, at best its larger part inside or outside a month, so that the smaller parts together are the least that
+-- is left.
 {{ config(materialized='view') }}
 {%- set size = var('cc_anonymity_group_size') %}
 
