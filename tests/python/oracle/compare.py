@@ -1,7 +1,7 @@
 """What a build published against what the oracle computed, in both directions.
 
-A count is compared exactly, a ratio to 1e-9. A row that is missing on one side agrees with one on the other side that
-says nothing: a count of 0 or null, a ratio over nothing.
+A count is compared exactly, a ratio to 1e-9, a percentile, which is read from a histogram, to 1 %. A row that is
+missing on one side agrees with one on the other side that says nothing: a count of 0 or null, a ratio over nothing.
 """
 
 from __future__ import annotations
@@ -13,10 +13,13 @@ from math import isclose
 from pathlib import Path
 
 from .compare_fcr import fcr_disagreements
+from .compare_steering import steering_disagreements
 from .core import Contact
 from .figures import NOTHING, Figure
 from .kpis import COUNTS, Result, all_kpis
 from .methods import verdicts
+from .percentiles import KPIS as PERCENTILES
+from .percentiles import histogram_disagreements, percentiles_agree
 from .published import PLACE_COLUMNS, as_date, close, read, rows_by_key, sortable, table_disagreements
 from .ticket_kpis import all_ticket_facts
 
@@ -42,6 +45,8 @@ def says_nothing(figure: Figure) -> bool:
 
 
 def figures_agree(kpi: str, ours: Figure, theirs: Figure) -> bool:
+    if kpi in PERCENTILES:
+        return percentiles_agree(ours, theirs)
     if kpi == IN_MILLIONTHS and ours.value is not None and theirs.value is not None:
         return ours.denominator == theirs.denominator and isclose(ours.value, theirs.value, rel_tol=0, abs_tol=6e-7)
     if not close(ours.value, theirs.value):
@@ -308,6 +313,8 @@ def disagreements(result: Result, database: Path) -> list[str]:
         *scorecard_disagreements(result, database),
         *window_disagreements(result, database),
         *fcr_disagreements(result, database),
+        *histogram_disagreements(result.world, database.with_suffix(".work.duckdb")),
+        *steering_disagreements(result, database),
     ]
 
 

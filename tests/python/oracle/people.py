@@ -12,8 +12,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from . import worlds
+from .books import DOLLARS, write_books
 from .entities import REQUIRED
 from .landing_folder import write_file
+from .shifts import write_shifts
 
 BEGIN, END, STRAY = worlds.BEGIN, worlds.END, worlds.STRAY
 # At most this many identifiers of a kind are seen with one, or it is shared; the worlds hit it exactly and by one more.
@@ -312,6 +314,8 @@ def write_people(root: Path, seed: int) -> None:
         "agents": worlds.AGENTS,
     }.items():
         write_file(root, entity, [worlds.spelled(row, chance) for row in written])
+    write_shifts(root, seed)
+    write_books(root)
 
 
 def write_desk(root: Path, seed: int, kinds: set[str]) -> None:
@@ -325,8 +329,10 @@ def write_desk(root: Path, seed: int, kinds: set[str]) -> None:
 
 def write_talking_desk(root: Path, seed: int) -> None:
     write_desk(root, seed, {*EVENT_KINDS, "status_changed"})
+    write_books(root)
 
 
 def write_mute_desk(root: Path, seed: int) -> None:
     """Nothing of replies by persons, of status and of escalations."""
     write_desk(root, seed, {"customer_reply"})
+    write_books(root, DOLLARS)
