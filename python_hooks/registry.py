@@ -19,6 +19,13 @@ def _return(value: Any) -> None:
 
 
 @cache
+def _defaults() -> dict[str, Any]:
+    """The variables as dbt_project.yml gives them."""
+    project = yaml.safe_load((PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))
+    return project["vars"]["contact_center"]
+
+
+@cache
 def read_macro(path: str) -> Any:
     """What the argument-less macro in `path` (relative to the project; named as its file) returns.
 
@@ -29,7 +36,7 @@ def read_macro(path: str) -> Any:
         for part in (PROJECT / "macros/kpi/registry").glob("*.sql")
     }
     environment = Environment(loader=FileSystemLoader(PROJECT), extensions=["jinja2.ext.do"])
-    module = environment.get_template(path).make_module({"return": _return, **parts})
+    module = environment.get_template(path).make_module({"return": _return, "var": _defaults().__getitem__, **parts})
     try:
         getattr(module, Path(path).stem)()
     except _Returned as returned:
@@ -72,8 +79,7 @@ def fcr_windows() -> list[int]:
 def kpis() -> dict[str, dict[str, Any]]:
     """The KPIs as the defaults of dbt_project.yml build them: kpi_ratios() with its choices resolved."""
     registry = read_macro("macros/kpi/kpi_ratios.sql")
-    project = yaml.safe_load((PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))
-    defaults = project["vars"]["contact_center"]
+    defaults = _defaults()
     resolved = {
         name: registry[kpi["choices"][defaults[kpi["chosen_by"]]]] | kpi if "chosen_by" in kpi else kpi
         for name, kpi in registry.items()

@@ -17,6 +17,8 @@ that does nothing.
         ('cc_short_abandon_seconds', 0, none), ('cc_reconnect_minutes', 0, none), ('cc_minimum_sample', 1, none),
         ('cc_doubtful_seconds', 1, none), ('cc_fcr_window_hours', 1, 720), ('cc_survey_answer_hours', 1, none),
         ('cc_identifier_degree_limit', 1, none),
+        ('cc_adherence_tolerance_seconds', 0, none),
+        ('cc_identifier_degree_limit', 1, none), ('cc_anonymity_group_size', 2, none),
         ('cc_training_days', 1, none), ('cc_new_customer_days', 1, none), ('cc_churn_days', 1, none),
     ] -%}
         {%- set value = var(name) -%}
@@ -34,6 +36,7 @@ that does nothing.
         'cc_fcr_match': ['any_topic', 'same_topic'],
         'cc_fcr_method': kpi_ratios()['fcr_rate'].choices.keys() | list,
         'cc_service_level_formula': kpi_service_level_formulas(),
+        'cc_csat_formula': kpi_ratios()['csat_rate'].choices.keys() | list,
         'cc_shared_phone_policy': ['customer_id_wins', 'phone_links'],
     }.items() if var(name) not in choices -%}
         {%- do faults.append(name ~ " is '" ~ var(name) ~ "': use one of " ~ choices | join(', ') ~ ".") -%}
@@ -61,6 +64,13 @@ that does nothing.
                 {%- endfor -%}
             {%- endif -%}
         {%- endfor -%}
+    {%- endif -%}
+    {%- if not modules.re.match('^[A-Z]{3}$', var('cc_currency') | string) -%}
+        {%- do faults.append("cc_currency is '" ~ var('cc_currency') ~ "': use a code of ISO 4217 such as EUR.") -%}
+    {%- endif -%}
+    {%- set payroll = var('cc_payroll_categories') -%}
+    {%- if payroll is string or payroll is mapping or payroll is not sequence or not payroll -%}
+        {%- do faults.append("cc_payroll_categories is " ~ payroll ~ ": it must be a list of categories, such as [payroll].") -%}
     {%- endif -%}
     {%- if var('cc_service_level_seconds') is not mapping -%}
         {%- do faults.append("cc_service_level_seconds must map channels to seconds, for example {voice: 20}.") -%}

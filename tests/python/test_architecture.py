@@ -26,8 +26,13 @@ LAYERS = {
     "intermediate": (r"int_[a-z0-9_]+", {"intermediate", "intermediate/conformed", "marts/core"}),
     # compares what would be published with what was: behind the KPIs, and read by the log of what changed alone
     "intermediate/state": (r"int_[a-z0-9_]+", {"intermediate", "intermediate/state", "marts/kpis"}),
+    # how published KPIs moved, for the guardrails alone
+    "intermediate/steering": (r"int_[a-z0-9_]+", {"intermediate", "marts/kpis"}),
     "marts/core": (r"(dim|fct)_[a-z_]+", {"intermediate", "intermediate/conformed", "marts/core"}),
-    "marts/kpis": (r"dim_kpis|fct_[a-z]+_kpis|kpi_[a-z_]+", {"intermediate", "marts/core", "marts/kpis"}),
+    "marts/kpis": (
+        r"dim_kpis|fct_[a-z]+_kpis|kpi_[a-z_]+|outsourcer_comparison",
+        {"intermediate", "intermediate/steering", "marts/core", "marts/kpis"},
+    ),
     "marts/fcr": (r"fcr_[a-z_]+", {"intermediate", "marts/core", "marts/kpis", "marts/fcr"}),
     "marts/volume": (r"volume_[a-z_]+", {"intermediate", "marts/core", "marts/volume"}),
     "marts/quality": (r"[a-z_]+", {"staging", "intermediate", "intermediate/conformed", "intermediate/state"}),

@@ -1,4 +1,96 @@
 {#- Of kpi_ratios(): cost: the ledger, imputed pay, cost per contact and resolved contact, repeats. -#}
 {% macro costs_kpis() %}
-{{ return({}) }}
+{% set by_place = ['center', 'channel', 'queue', 'topic'] %}
+{% set by_group = ['center', 'team', 'site', 'outsourcer'] %}
+{% set everywhere = by_place + ['team', 'site', 'outsourcer'] %}
+{% set open_ended = [none, none] %}
+{% set field = 'Field usage' %}
+{{ return({
+    'operating_cost': {
+        'numerator': 'operating_cost', 'denominator': none,
+        'unit': 'currency', 'better': none, 'interval': 'none', 'bounds': open_ended,
+        'scopes': everywhere,
+        'pending': 'cost_days_unbooked',
+        'definition_id': 'operating_cost/v1',
+        'formula': 'The ledger, by day, in the reporting currency; shared costs by handle time',
+        'variants': 'imputed_cost: hours at their rate',
+        'source': field,
+        'label_en': 'Operating cost', 'label_zh': '运营成本',
+        'label_bg': 'Оперативни разходи', 'label_ru': 'Операционные расходы',
+    },
+    'imputed_cost': {
+        'numerator': 'imputed_cost', 'denominator': none,
+        'unit': 'currency', 'better': none, 'interval': 'none', 'bounds': open_ended,
+        'scopes': by_group,
+        'definition_id': 'imputed_cost/v1',
+        'formula': 'Signed-in hours x hourly cost on days without pay in the ledger',
+        'variants': 'operating_cost: what the ledger says',
+        'source': field,
+        'label_en': 'Imputed cost', 'label_zh': '估算人工成本',
+        'label_bg': 'Изчислени разходи за труд', 'label_ru': 'Расчётные затраты на труд',
+    },
+    'cost_per_contact': {
+        'numerator': 'operating_cost', 'denominator': 'contacts_handled',
+        'unit': 'currency', 'better': 'lower', 'interval': 'none', 'bounds': open_ended,
+        'scopes': everywhere,
+        'pending': 'cost_days_unbooked',
+        'definition_id': 'cost_per_contact/v1',
+        'formula': 'Operating cost / handled contacts (a transfer is one contact)',
+        'variants': 'Per offered contact: cost_per_offered_contact',
+        'source': "ICMI; field usage",
+        'label_en': 'Cost per contact', 'label_zh': '单次联络成本',
+        'label_bg': 'Разход на контакт', 'label_ru': 'Стоимость обращения',
+    },
+    'cost_per_offered_contact': {
+        'numerator': 'operating_cost', 'denominator': 'contacts_offered',
+        'unit': 'currency', 'better': 'lower', 'interval': 'none', 'bounds': open_ended,
+        'scopes': by_place,
+        'pending': 'cost_days_unbooked',
+        'definition_id': 'cost_per_offered_contact/v1',
+        'formula': 'Operating cost / contacts that asked for a person',
+        'variants': 'Per handled contact: cost_per_contact',
+        'source': field,
+        'label_en': 'Cost per offered contact', 'label_zh': '单次进线成本',
+        'label_bg': 'Разход на постъпил контакт', 'label_ru': 'Стоимость поступившего обращения',
+    },
+    'cost_per_handled_minute': {
+        'numerator': 'operating_cost', 'denominator': 'handle_seconds',
+        'unit': 'currency', 'better': 'lower', 'interval': 'none', 'bounds': open_ended,
+        'scopes': everywhere,
+        'scale': 60,
+        'sample': 'contacts_with_handle_time',
+        'pending': 'cost_days_unbooked',
+        'definition_id': 'cost_per_handled_minute/v1',
+        'formula': '60 x operating cost / handle seconds',
+        'variants': 'Per contact: cost_per_contact',
+        'source': field,
+        'label_en': 'Cost per handled minute', 'label_zh': '每处理分钟成本',
+        'label_bg': 'Разход на минута обработка', 'label_ru': 'Стоимость минуты обработки',
+    },
+    'cost_per_resolved_contact': {
+        'numerator': 'operating_cost', 'denominator': 'contacts_resolved_equivalent',
+        'unit': 'currency', 'better': 'lower', 'interval': 'none', 'bounds': open_ended,
+        'scopes': everywhere,
+        'sample': 'contacts_handled',
+        'pending': 'cost_days_unbooked',
+        'definition_id': 'cost_per_resolved_contact/' ~ var('cc_fcr_method') ~ '/{window_hours}h{match}/v1',
+        'formula': 'Cost per contact / fcr_rate, once no repeat window is open',
+        'variants': 'Per contact: cost_per_contact',
+        'source': "SQM; field usage",
+        'label_en': 'Cost per resolved contact', 'label_zh': '单次解决成本',
+        'label_bg': 'Разход на решен контакт', 'label_ru': 'Стоимость решённого обращения',
+    },
+    'repeat_cost': {
+        'numerator': 'repeat_cost', 'denominator': none,
+        'unit': 'currency', 'better': 'lower', 'interval': 'none', 'bounds': open_ended,
+        'scopes': by_place,
+        'pending': 'cost_days_unbooked',
+        'definition_id': 'repeat_cost/{window_hours}h{match}/v1',
+        'formula': 'Repeats x cost per contact of their channel',
+        'variants': 'fcr_repeat_costs: with the contacts they took',
+        'source': "SQM; field usage",
+        'label_en': 'Cost of repeats', 'label_zh': '重复联络成本',
+        'label_bg': 'Разход за повторни контакти', 'label_ru': 'Стоимость повторных обращений',
+    },
+}) }}
 {% endmacro %}

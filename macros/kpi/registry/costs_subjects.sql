@@ -1,4 +1,15 @@
 {#- Of kpi_subjects(): cost: the ledger, imputed pay, cost per contact and resolved contact, repeats. -#}
 {% macro costs_subjects() %}
-{{ return({}) }}
+{% set scopes = ['center', 'channel', 'queue', 'topic', 'team', 'site', 'outsourcer'] %}
+{{ return({
+    'cost_days': {
+        'relation': 'int_cost_parts',
+        'components': 'int_cost_days__components',
+        'scopes': scopes,
+    },
+    'cost_periods': {
+        'periods': 'int_cost_periods',
+        'scopes': scopes,
+    },
+}) }}
 {% endmacro %}

@@ -110,6 +110,9 @@ select
     zoned.is_escalated,
     zoned.needs_follow_up,
     zoned.is_resolved_by_agent,
+    zoned.is_scripted,
+    zoned.is_script_completed,
+    zoned.is_knowledge_used,
     (
         coalesce(topics.is_resolvable_at_first_contact, true)
         and coalesce(dispositions.is_resolvable_at_first_contact, true)

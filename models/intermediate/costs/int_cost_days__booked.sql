@@ -1,14 +1,21 @@
--- Whether the ledger is booked on a day: something is, and with it every category that was booked on any day of the calendar
--- month before. Of the ledger itself, since the month before the first delivered contact counts, too.
+-- Whether the ledger is booked on a day: something is, with it every category (in a currency) that was booked on any day of the
+-- calendar month before, and all of it can be converted. Of the ledger itself, since the month before the first delivered contact
+-- counts, too.
 with costs as (
 
     select
-        currency,
+        upper(currency) as currency,
         coalesce(category, 'none') as category,
         period_start,
         period_end
     from {{ ref('int_costs__accepted') }}
     where period_start < period_end
+
+),
+
+rates as (
+
+    select * from {{ ref('int_currency_days') }}
 
 ),
 
@@ -40,24 +47,18 @@ categories as (
 judged as (
 
     select
-        date_day,
-        currency,
-        bool_or(is_present) and bool_and(is_present or not is_expected) as is_booked
+        categories.date_day,
+        bool_or(categories.is_present)
+        and bool_and(categories.is_present or not categories.is_expected)
+        and bool_and(rates.rate is not null or not categories.is_present) as is_booked
     from categories
-    group by date_day, currency
-
-),
-
-currencies as (
-
-    select distinct currency from costs
+    left join rates on categories.date_day = rates.date_day and categories.currency = rates.currency
+    group by categories.date_day
 
 )
 
 select
     days.date_day,
-    currencies.currency,
     coalesce(judged.is_booked, false) as is_booked
 from days
-cross join currencies
-left join judged on days.date_day = judged.date_day and currencies.currency = judged.currency
+left join judged on days.date_day = judged.date_day

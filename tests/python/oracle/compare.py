@@ -1,7 +1,7 @@
 """What a build published against what the oracle computed, in both directions.
 
-A count is compared exactly, a ratio to 1e-9. A row that is missing on one side agrees with one on the other side that
-says nothing: a count of 0 or null, a ratio over nothing.
+A count is compared exactly, a ratio to 1e-9, a percentile, which is read from a histogram, to 1 %. A row that is
+missing on one side agrees with one on the other side that says nothing: a count of 0 or null, a ratio over nothing.
 """
 
 from __future__ import annotations
@@ -12,12 +12,17 @@ from datetime import UTC, datetime
 from math import isclose
 from pathlib import Path
 
+from .answers import open_invitations, survey_facts
 from .compare_fcr import fcr_disagreements
+from .compare_steering import steering_disagreements
 from .core import Contact
 from .figures import NOTHING, Figure
 from .kpis import COUNTS, Result, all_kpis
 from .methods import verdicts
+from .percentiles import KPIS as PERCENTILES
+from .percentiles import histogram_disagreements, percentiles_agree
 from .published import PLACE_COLUMNS, as_date, close, read, rows_by_key, sortable, table_disagreements
+from .ticket_kpis import all_ticket_facts
 from .volume import volume_disagreements
 
 SHOWN = 20
@@ -42,6 +47,8 @@ def says_nothing(figure: Figure) -> bool:
 
 
 def figures_agree(kpi: str, ours: Figure, theirs: Figure) -> bool:
+    if kpi in PERCENTILES:
+        return percentiles_agree(ours, theirs)
     if kpi == IN_MILLIONTHS and ours.value is not None and theirs.value is not None:
         return ours.denominator == theirs.denominator and isclose(ours.value, theirs.value, rel_tol=0, abs_tol=6e-7)
     if not close(ours.value, theirs.value):
@@ -263,6 +270,36 @@ def issue_disagreements(result: Result, database: Path) -> Iterator[str]:
             yield f"issue of {key}: oracle {ours.get(key)}, published {published.get(key)}"
 
 
+# ---------- fct_tickets
+
+
+def ticket_disagreements(result: Result, database: Path) -> Iterator[str]:
+    ours = all_ticket_facts(result.world)
+    if not ours:
+        return
+    columns = list(next(iter(ours.values())))
+    rows = read(database, f"select ticket_id, {', '.join(columns)} from marts.fct_tickets where not is_after_horizon")
+    published = {row[0]: dict(zip(columns, row[1:], strict=True)) for row in rows}
+    for key in sorted(ours.keys() | published.keys()):
+        if ours.get(key) != published.get(key):
+            yield f"ticket {key}: oracle {ours.get(key)}, published {published.get(key)}"
+
+
+# ---------- fct_survey_responses
+
+
+def survey_disagreements(result: Result, database: Path) -> Iterator[str]:
+    flags = ("is_counted", "is_contradicted")
+    facts = {(response_id,): row for response_id, row in survey_facts(result.world).items()}
+    published = rows_by_key(database, "marts.fct_survey_responses", ("response_id",), flags)
+    yield from (f"survey {key[0]} is not published" for key in sorted(facts.keys() - published.keys()))
+    yield from table_disagreements("fct_survey_responses", facts, published)
+    waiting = {(day,): {"surveys_open": number} for day, number in open_invitations(result.world).items()}
+    days = "marts.fct_center_kpis where period_grain = 'day'"
+    shown = rows_by_key(database, days, ("period_start_date",), ("surveys_open",))
+    yield from table_disagreements("surveys open", waiting, shown)
+
+
 # ---------- quality.landing_reconciliation
 
 
@@ -289,9 +326,13 @@ def disagreements(result: Result, database: Path) -> list[str]:
         *contact_disagreements(result, database),
         *entry_disagreements(result, database),
         *issue_disagreements(result, database),
+        *survey_disagreements(result, database),
+        *ticket_disagreements(result, database),
         *scorecard_disagreements(result, database),
         *window_disagreements(result, database),
         *fcr_disagreements(result, database),
+        *histogram_disagreements(result.world, database.with_suffix(".work.duckdb")),
+        *steering_disagreements(result, database),
         *volume_disagreements(result.world, database),
     ]
 

@@ -12,7 +12,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from .books import write_books
 from .landing_folder import write_file
+from .shifts import write_shifts
 
 BEGIN = datetime(2024, 12, 20, 6, tzinfo=UTC)
 END = datetime(2025, 4, 14, 18, tzinfo=UTC)
@@ -69,6 +71,8 @@ QUEUES = (
         "queue": "support",
         "valid_from": None,
         "valid_to": "2025-02-01",
+        "channel": "voice",
+        "service_level_target": 0.9,
         "business_calendar": "split",
         "time_zone": "Europe/Sofia",
     },
@@ -76,6 +80,7 @@ QUEUES = (
         "queue": "support",
         "valid_from": "2025-02-01",
         "valid_to": None,
+        "channel": "voice",
         "service_level_seconds": 30,
         "short_abandon_seconds": 10,
         "business_calendar": "nights",
@@ -128,12 +133,50 @@ HOLIDAYS = (
     {"business_calendar": "nobody's", "holiday_date": "2025-02-03", "name": "no hours, no holiday"},
 )
 AGENTS = (
-    {"agent_id": "a1", "valid_from": None, "valid_to": "2025-02-10", "team": "north", "site": "Varna"},
-    {"agent_id": "a1", "valid_from": "2025-02-10", "team": "south", "site": "Varna", "outsourcer": "Helpers Ltd"},
-    {"agent_id": "a2", "valid_from": "2025-01-01", "team": "north", "site": None},
+    {
+        "agent_id": "a1",
+        "valid_from": None,
+        "valid_to": "2025-02-10",
+        "team": "north",
+        "site": "Varna",
+        "hourly_cost": 12.5,
+        "currency": "EUR",
+    },
+    {
+        "agent_id": "a1",
+        "valid_from": "2025-02-10",
+        "team": "south",
+        "site": "Varna",
+        "outsourcer": "Helpers Ltd",
+        "hourly_cost": 31.3,
+        "currency": "bgn",
+    },
+    {"agent_id": "a2", "valid_from": "2025-01-01", "team": "north", "site": None, "hourly_cost": 17},
     {"agent_id": "a3", "valid_from": "2024-01-01", "team": None, "site": "Burgas", "outsourcer": "Helpers Ltd"},
     {"agent_id": "a4", "valid_from": "2025-01-15", "valid_to": "2025-03-15", "team": "south", "site": "Burgas"},
     {"agent_id": "a5", "team": "south", "site": "Ruse", "outsourcer": "Answer Inc."},
+)
+# Of each step of every way to a target one that has its own, one that falls back further, one in mid-period.
+HOUSE = {"kpi": "fcr_rate", "scope_kind": "outsourcer", "scope_value": "in_house"}
+TARGETS = (
+    {"kpi": "fcr_rate", "target": 0.5},
+    {"kpi": "fcr_rate", "target": 0.6, "valid_from": "2025-02-01", "valid_to": "2025-03-01T12:00:00Z"},
+    {"kpi": "fcr_rate", "target": 0.7, "scope_kind": "team", "scope_value": "north", "valid_from": "2025-02-10"},
+    {"kpi": "fcr_rate", "target": 0.4, "scope_kind": "outsourcer", "scope_value": "Helpers Ltd"},
+    {"kpi": "fcr_rate", "target": 0.3, "scope_kind": "Agent", "scope_value": "a2", "valid_to": "2025-03-10"},
+    {**HOUSE, "target": 0.2, "updated_at": "2025-01-02T00:00:00Z"},
+    {**HOUSE, "target": 0.9, "updated_at": "2025-01-01T00:00:00Z"},
+    {"kpi": "service_level", "target": 0.8, "scope_kind": "channel", "scope_value": "voice"},
+    {"kpi": "service_level", "target": 0.7, "scope_kind": "channel", "scope_value": "chat", "valid_from": "2025-03-03"},
+    {"kpi": "service_level", "target": 0.6, "scope_kind": "queue", "scope_value": "claims", "valid_from": "2025-01-20"},
+    {"kpi": "abandonment_rate", "target": 0.1, "valid_from": "2025-01-06"},
+    {"kpi": "abandonment_rate", "target": 0.2, "scope_kind": "topic", "scope_value": "outage"},
+    {"kpi": "transfer_rate", "target": 0.25, "scope_kind": "site", "scope_value": "Varna"},
+    {"kpi": "average_handle_seconds", "target": 200},
+    {"kpi": "contacts_abandoned", "target": 1},
+    {"kpi": "fcr_rate", "target": "as high as can be"},
+    {"kpi": None, "target": 0.5},
+    {"kpi": "fcr_rate", "target": 0.5, "valid_from": "2025-03-01", "valid_to": "2025-02-01"},
 )
 
 
@@ -305,10 +348,18 @@ def spelled(row: dict, chance: random.Random) -> dict:
     }
 
 
+def stretch(rows: list[dict], chance: random.Random) -> None:
+    """Talk times with a heavy tail, from seconds to months, where the end of the segment does not follow from them."""
+    for row in rows:
+        if row.get("talk_seconds") and isinstance(row["ended_at"], datetime) and chance.random() < 0.5:
+            row["talk_seconds"] = min(10_000_000, int(chance.paretovariate(0.5)))
+
+
 def write_tangled(root: Path, seed: int) -> None:
     """Contacts, queues and agents with everything the definitions speak of, spread over several files."""
     chance = random.Random(seed)
     rows = [row for customer in range(CUSTOMERS) for row in customer_rows(customer, chance)] + horizon_rows(chance)
+    stretch(rows, random.Random(seed))
     placed = [version for row in rows for version in versions(row, chance)]
     placed += [(chance.randrange(FILES), row) for row in unusable_rows()]
     chance.shuffle(placed)
@@ -316,6 +367,9 @@ def write_tangled(root: Path, seed: int) -> None:
         write_file(root, "contacts", [row for number, row in placed if number == file], f"part_{file}")
     write_file(root, "queues", QUEUES)
     write_file(root, "agents", AGENTS)
+    write_file(root, "kpi_targets", TARGETS)
+    write_shifts(root, seed)
+    write_books(root)
     write_file(root, "business_calendars", CALENDARS)
     write_file(root, "holidays", HOLIDAYS)
 

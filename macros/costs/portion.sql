@@ -1,0 +1,17 @@
+{#-
+The portion of an amount between two shares of it (0..1), as a decimal: of shares that follow one another from 0 to 1 the portions add
+up to the amount exactly, since each is the difference of two amounts that its neighbours have, too. Null where anything is null.
+    amount      decimal (38, 12)
+    from_share  share at which the portion begins, a double
+    to_share    share at which it ends, a double
+-#}
+{% macro portion(amount, from_share, to_share) -%}
+    ({{ _portion_up_to(amount, to_share) }} - {{ _portion_up_to(amount, from_share) }})
+{%- endmacro %}
+
+{% macro _portion_up_to(amount, share) -%}
+    case
+        when {{ share }} >= 1 then {{ amount }}
+        else cast(cast({{ amount }} as {{ type_double() }}) * {{ share }} as decimal(38, 12))
+    end
+{%- endmacro %}

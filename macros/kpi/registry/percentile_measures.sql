@@ -1,0 +1,23 @@
+{#-
+The durations that histograms are kept of, as the KPIs call them. Returns a dict: measure -> {
+    scopes: the kinds of scope in which it is measured,
+    sample: component that counts its observations,
+    pending: component that counts those which may still end, where there are any,
+}
+-#}
+{% macro percentile_measures() %}
+{% set by_place = ['center', 'channel', 'queue', 'topic'] %}
+{% set everywhere = by_place + ['team', 'site', 'outsourcer'] %}
+{{ return({
+    'wait': {'scopes': by_place, 'sample': 'live_entries_answered_with_wait'},
+    'handle': {'scopes': everywhere, 'sample': 'contacts_with_handle_time'},
+    'first_response': {
+        'scopes': everywhere, 'sample': 'tickets_with_response_recorded', 'pending': 'tickets_unanswered',
+    },
+    'first_response_business': {
+        'scopes': everywhere, 'sample': 'first_response_business_observations', 'pending': 'tickets_unanswered',
+    },
+    'resolution': {'scopes': everywhere, 'sample': 'tickets_with_resolution_time'},
+    'resolution_business': {'scopes': everywhere, 'sample': 'tickets_with_business_resolution'},
+}) }}
+{% endmacro %}
