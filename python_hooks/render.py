@@ -63,6 +63,8 @@ FACTS = {
         "contacts_abandoned_in_ivr": f"{COUNTED} direction = 'inbound' and is_abandoned_in_ivr",
         "contacts_self_served": f"{COUNTED} direction = 'inbound' and is_self_served",
         "contacts_outbound": f"{COUNTED} direction = 'outbound'",
+        "contacts_offered_with_calendar": f"{COUNTED} is_offered and is_after_hours is not null",
+        "contacts_offered_after_hours": f"{COUNTED} is_offered and is_after_hours",
         "contacts_transferred": f"{COUNTED} direction = 'inbound' and is_handled and transfers > 0",
         "contacts_escalated": f"{COUNTED} direction = 'inbound' and is_handled and is_escalated",
         "contacts_identified": f"{COUNTED} direction = 'inbound' and is_handled and customer_key is not null",
@@ -83,6 +85,16 @@ FACTS = {
     ("fct_issues", "started_date"): {
         "issues_settled": "is_first_contact_resolved is not null",
         "issues_one_and_done": "is_first_contact_resolved",
+    },
+    ("fct_tickets", "created_date"): {
+        "tickets_created": f"{COUNTED} ticket_key is not null",
+        "tickets_unanswered": "not is_responded",
+        "tickets_created_open": "is_open",
+    },
+    ("fct_tickets", "last_solved_date"): {
+        "tickets_solved": "last_solved_at is not null",
+        "tickets_reopened": "last_solved_at is not null and reopens > 0",
+        "tickets_one_touch": "is_one_touch",
     },
 }
 
@@ -164,7 +176,7 @@ def fact_tests() -> Iterator[str]:
     """The center's days against the facts that a reader can see."""
     for (fact, date_column), components in FACTS.items():
         yield "      - components_reconcile_to_facts:"
-        yield f"          name: fct_center_kpis_reconcile_to_{fact}"
+        yield f"          name: fct_center_kpis_reconcile_to_{fact}_by_{date_column}"
         yield "          arguments:"
         yield f"            fact: ref('{fact}')"
         yield f"            date_column: {date_column}"
@@ -228,14 +240,35 @@ def scorecard_model() -> Iterator[str]:
         (
             "target",
             DOUBLE,
-            "Target that is valid when the period begins: the scope's own, else the queue's service_level_target, "
-            "else the center's.",
+            "Target that is valid when the period begins: the scope's own (of a queue at last its service_level_target), "
+            "else that of the nearest it falls back on: an agent's team, then agency; a team's agency; a queue's "
+            "channel; the center.",
         ),
+        ("target_scope", "string", "Kind of scope whose target it is; null without one."),
+        ("target_scope_value", "string", "Which one of that kind."),
         ("is_target_met", "boolean", "Whether the value is at least as good as the target; null without one of them."),
+        (
+            "target_status",
+            "string",
+            "What the figures prove: met or missed where the 95 % interval excludes the target (or there is none), "
+            "within_noise where it does not, or the value is not reliable; null without target, value or direction.",
+        ),
+        (
+            "target_distance",
+            DOUBLE,
+            "How much better than the target the value is, in its own unit; negative where it is worse.",
+        ),
+        (
+            "periods_missed",
+            "bigint",
+            "How many settled periods in a row have missed their target by value, this one included; 0 where it is met. "
+            "Periods without a value or a target are passed over. Null while the period is not settled.",
+        ),
         (
             "band",
             "string",
-            "Where an FCR lies in the field's range: low, below_usual, usual, above_usual, high. No verdict.",
+            "Where the value lies in the range of kpi_bands: low, below_usual, usual, above_usual, high. It describes "
+            "the number, not whether it is good; no verdict.",
         ),
         ("previous_value", DOUBLE, "Value of the same scope in the period immediately before; null where it had none."),
         ("change", DOUBLE, "value - previous_value."),
@@ -346,7 +379,7 @@ def figures_model() -> Iterator[str]:
         ("definition_id", "string", "Formula, parameters and version behind the value."),
         ("interval_kind", "string", "wilson, normal, nps, given or none."),
         ("better", "string", "higher, lower or neither."),
-        ("bands", "string", "Which of kpi_bands() reads the value, or none."),
+        ("bands", "string", "KPI of kpi_bands whose range the value is read against."),
         ("is_ratio", "boolean", "Whether the KPI has a denominator."),
         ("is_sampled", "boolean", "Whether the KPI has a sample."),
         ("scale", DOUBLE, "What numerator over denominator is multiplied by."),

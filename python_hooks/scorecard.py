@@ -20,25 +20,44 @@ if TYPE_CHECKING:
 
 # Shown below first contact resolution while that is not settled; afterwards it would be the same number.
 ESTIMATE = "fcr_estimated_rate"
-# What a floor manager asks first; marts.kpi_scorecard has the others.
-HEADLINES = [
-    "contacts_offered",
-    "contacts_handled",
-    "service_level",
-    "abandonment_rate",
-    "average_speed_of_answer_seconds",
-    "average_handle_seconds",
-    "transfer_rate",
-    "escalation_rate",
-    "containment_rate",
-    "call_resolution_rate",
-    "fcr_rate",
-    ESTIMATE,
-    "fcr_pending_share",
-    "fcr_identified_share",
-    "one_and_done_rate",
-    "repeat_contact_rate",
-]
+# What a floor manager asks first, in the order of asking; marts.kpi_scorecard has the others.
+SECTIONS = {
+    "Demand": [
+        "contacts_offered",
+        "contacts_handled",
+        "contacts_per_customer",
+        "after_hours_share",
+        "containment_rate",
+    ],
+    "Access": [
+        "service_level",
+        "abandonment_rate",
+        "average_speed_of_answer_seconds",
+        "p90_wait_seconds",
+    ],
+    "Handling": ["average_handle_seconds", "transfer_rate", "escalation_rate", "knowledge_use_rate"],
+    "Resolution": [
+        "call_resolution_rate",
+        "fcr_rate",
+        ESTIMATE,
+        "fcr_pending_share",
+        "fcr_identified_share",
+        "one_and_done_rate",
+        "repeat_contact_rate",
+    ],
+    "Customers": ["csat_rate", "nps", "ces_rate", "survey_response_rate"],
+    "Tickets": [
+        "tickets_created",
+        "tickets_solved",
+        "ticket_backlog",
+        "median_first_response_seconds",
+        "average_first_response_business_seconds",
+        "average_resolution_seconds",
+        "reopen_rate",
+    ],
+    "People": ["occupancy", "utilisation", "adherence", "conformance", "contacts_per_hour", "esat_rate", "enps"],
+    "Cost": ["operating_cost", "cost_per_contact", "cost_per_resolved_contact", "repeat_cost"],
+}
 GRAINS = ("week", "month")
 WIDTH = 100
 
@@ -47,6 +66,7 @@ WIDTH = 100
 class Line:
     """One KPI in one period."""
 
+    grain: str
     label: str
     unit: str
     better: str | None
@@ -56,6 +76,7 @@ class Line:
     interval_low: float | None
     interval_high: float | None
     is_reliable: bool | None
+    is_complete: bool | None
     is_settled: bool | None
     definition_id: str
     target: float | None
@@ -75,14 +96,28 @@ class Line:
         return self.definition_id.startswith(f"{ESTIMATE}/")
 
     @property
-    def may_change(self) -> bool:
-        """Windows are still open: it can change after the period is over."""
+    def is_followed(self) -> bool:
+        """Windows are still open: repeats can still change it after the period is over."""
         return self.window_hours is not None and not self.is_settled
+
+    @property
+    def may_change(self) -> bool:
+        """Something of the period is open: repeat windows, surveys, unanswered tickets, costs not booked."""
+        return self.is_followed or (self.is_complete is True and self.is_settled is False)
 
     @property
     def is_superseded(self) -> bool:
         """An estimate of what has settled by now: the same number again."""
         return self.is_estimate and not self.may_change
+
+    @property
+    def is_in_other_periods(self) -> bool:
+        """A survey of employees, which no week has."""
+        return self.is_of_employees and self.numerator is None and self.grain == "week"
+
+    @property
+    def is_of_employees(self) -> bool:
+        return self.definition_id.startswith(("esat_rate/", "enps/"))
 
 
 def show(settings: Settings, manifest: Manifest, console: Console) -> None:
@@ -121,10 +156,13 @@ def _show_period(grain: str, reader: Reader, manifest: Manifest, console: Consol
     table.add_column("95 % interval", justify="right")
     table.add_column("Target")
     table.add_column(f"Change on the {grain} before")
-    for line in lines:
-        table.add_row(
-            escape(label_text(line)), value_text(line), interval_text(line), target_text(line), change_text(line)
-        )
+    for section, section_lines in lines.items():
+        table.add_row(f"[dim]{section}[/]")
+        for line in section_lines:
+            table.add_row(
+                escape(label_text(line)), value_text(line), interval_text(line), target_text(line), change_text(line)
+            )
+    lines = [line for section_lines in lines.values() for line in section_lines]
     console.print()
     console.print(table)
     if any(line.is_reliable is False and line.value is not None for line in lines):
@@ -133,22 +171,21 @@ def _show_period(grain: str, reader: Reader, manifest: Manifest, console: Consol
         console.print(
             "[dim]~   of all contacts, pending ones too: how those go on is estimated from how others went on[/]"
         )
-    open_hours = [line.window_hours for line in lines if line.may_change]
+    if any(line.may_change and not line.is_followed for line in lines):
+        console.print("[dim]*   may still change: surveys can still be answered, tickets replied to, costs booked[/]")
+    open_hours = [line.window_hours for line in lines if line.is_followed]
     if open_hours:
         # The windows run from the ends of the contacts, the last of which need not end with the period.
         longest = timedelta(hours=max(open_hours))
         console.print(
-            f"[dim]*   repeats may still come in: final {longest / timedelta(days=1):g} days "
+            f"[dim]**  repeats may still come in: final {longest / timedelta(days=1):g} days "
             f"after the last contact ended, about {end + longest}[/]"
         )
 
 
-def _lines(grain: str, start: date, reader: Reader, manifest: Manifest) -> list[Line]:
-    of_kpi = {"label": "label_en", "unit": "unit", "better": "better"}
-    columns = ", ".join(
-        f"kpis.{of_kpi[name]} as {name}" if name in of_kpi else f"scorecard.{name}"
-        for name in Line.__dataclass_fields__
-    )
+def _lines(grain: str, start: date, reader: Reader, manifest: Manifest) -> dict[str, list[Line]]:
+    named = {"grain": "scorecard.period_grain", "label": "kpis.label_en", "unit": "kpis.unit", "better": "kpis.better"}
+    columns = ", ".join(f"{named.get(name, f'scorecard.{name}')} as {name}" for name in Line.__dataclass_fields__)
     rows = reader.frame(
         f"select scorecard.kpi, {columns} "
         f"from {relation(manifest, 'kpi_scorecard')} as scorecard "
@@ -157,10 +194,17 @@ def _lines(grain: str, start: date, reader: Reader, manifest: Manifest) -> list[
         f"and scorecard.period_start_date = '{start}'"
     )
     by_name = {row["kpi"]: {name: _plain(value) for name, value in row.items()} for row in rows.to_dict("records")}
-    lines = [
-        Line(**{name: by_name[kpi][name] for name in Line.__dataclass_fields__}) for kpi in HEADLINES if kpi in by_name
-    ]
-    return [line for line in lines if not line.is_superseded]
+    found = {
+        section: [
+            Line(**{name: by_name[kpi][name] for name in Line.__dataclass_fields__}) for kpi in kpis if kpi in by_name
+        ]
+        for section, kpis in SECTIONS.items()
+    }
+    shown = {
+        section: [line for line in lines if not line.is_superseded and not line.is_in_other_periods]
+        for section, lines in found.items()
+    }
+    return {section: lines for section, lines in shown.items() if lines}
 
 
 def _plain(value: Any) -> Any:
@@ -184,8 +228,13 @@ def amount(value: float, unit: str, *, sign: bool = False) -> str:
         if abs(value) < 120:
             return f"{plus}{value:.1f} s"
         whole = round(abs(value))
+        if whole >= 2 * 86_400:
+            return f"{'-' if value < 0 else plus}{whole / 86_400:.1f} days"
+        if whole >= 2 * 3_600:
+            return f"{'-' if value < 0 else plus}{whole / 3_600:.1f} h"
         return f"{'-' if value < 0 else plus}{whole // 60}:{whole % 60:02d} min"
-    return f"{plus}{value:,.0f}" if unit == "count" else f"{plus}{value:,.1f}"
+    digits = {"count": 0, "currency": 0 if abs(value) >= 1_000 else 2, "score": 2, "number": 2}.get(unit, 1)
+    return f"{plus}{value:,.{digits}f}{' per h' if unit == 'per_hour' else ''}"
 
 
 def label_text(line: Line) -> str:
@@ -199,7 +248,7 @@ def value_text(line: Line) -> Text:
     shown = amount(line.value, line.unit)
     if line.is_reliable is False:
         shown = f"({shown})"
-    mark = "~" if line.is_estimate else "*" if line.may_change else ""
+    mark = "~" if line.is_estimate else "**" if line.is_followed else "*" if line.may_change else ""
     return Text(f"{shown}{mark}", style="bold")
 
 
@@ -218,8 +267,10 @@ def interval_text(line: Line) -> Text:
 def why_unknown(line: Line) -> str:
     if line.is_estimate and line.denominator:
         return "nobody followed so long"
+    if line.is_of_employees:
+        return "quarter not over, or too few"
     if line.may_change:
-        return "not settled yet*"
+        return "not settled yet**" if line.is_followed else "not known yet*"
     if line.denominator == 0:
         return "nothing to count"
     return "not in the export"

@@ -26,5 +26,9 @@ entity, a model int_<entity>__from_<source>; the unions are made of those whose 
         'contacts': 'calls',
         'survey_responses': 'calls',
     },
+    'servicenow': {
+        'tickets': 'updates',
+        'ticket_events': 'updates',
+    },
 }) }}
 {% endmacro %}

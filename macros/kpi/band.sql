@@ -1,14 +1,14 @@
 {#-
-Where a value lies in the usual range of its field: low, below_usual, usual, above_usual or high;
-null for an unknown value. Arguments: value, a SQL expression; bands, a key of kpi_bands().
+Where a value lies in a usual range: low, below_usual, usual, above_usual or high; null for an unknown value and where there is no
+range. The words are about the number, not about good and bad; a range without `low` or `high` has no such value. Arguments: value;
+bands, a row of kpi_bands.
 -#}
 {% macro band(value, bands) -%}
-    {%- set edges = kpi_bands()[bands] -%}
     case
-            when {{ value }} <= {{ edges.low }} then 'low'
-            when {{ value }} < {{ edges.usual_from }} then 'below_usual'
-            when {{ value }} <= {{ edges.usual_to }} then 'usual'
-            when {{ value }} < {{ edges.high }} then 'above_usual'
-            when {{ value }} >= {{ edges.high }} then 'high'
+            when {{ value }} <= {{ bands }}.low then 'low'
+            when {{ value }} < {{ bands }}.usual_from then 'below_usual'
+            when {{ value }} <= {{ bands }}.usual_to then 'usual'
+            when {{ value }} >= {{ bands }}.high then 'high'
+            when {{ value }} > {{ bands }}.usual_to then 'above_usual'
         end
 {%- endmacro %}

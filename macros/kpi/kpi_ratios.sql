@@ -21,10 +21,10 @@ Returns a dict: KPI -> {
     scopes: the kinds of scope in which it has a meaning,
     pending: component; while it is not zero the KPI of a period can still change after the
         period is complete,
-    bands: name of the reading aid in kpi_bands, where the field has one,
+    bands: KPI whose rows of ref_kpi_bands it is read against, where that is not itself,
     definition_id: names the formula; {window_hours} stands for cc_fcr_window_hours, {match} for
-        cc_fcr_match where it is not the default, {survey_hours} for cc_survey_answer_hours. A
-        changed meaning is a new version,
+        cc_fcr_match where it is not the default, {survey_hours} for cc_survey_answer_hours,
+        {tolerance_seconds} for cc_adherence_tolerance_seconds. A changed meaning is a new version,
     formula, variants, source: in words,
     label_en, label_zh, label_bg, label_ru: what a report calls it in English, Chinese,
         Bulgarian and Russian,

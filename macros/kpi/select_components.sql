@@ -1,11 +1,13 @@
 {#-
 The registry's components of a subject, counted over its classified rows: the select list of a daily
 components model. A count or sum of nothing is zero; whether a zero is a none or an unknown is
-decided where periods are summed. Arguments: subject, a key of kpi_subjects().
+decided where periods are summed. Arguments: subject, a key of kpi_subjects(); names, those components
+alone.
 -#}
-{% macro select_components(subject) -%}
+{% macro select_components(subject, names=none) -%}
     {%- set columns = [] -%}
-    {%- for name, component in kpi_components().items() if subject in component.subjects -%}
+    {%- for name, component in kpi_components().items()
+        if subject in component.subjects and (names is none or name in names) -%}
         {%- if component.count_where is defined -%}
             {%- set count = 'count(case when ' ~ component.count_where ~ ' then 1 end)' -%}
             {%- set sql = 'cast(' ~ count ~ ' as ' ~ type_bigint() ~ ')' -%}

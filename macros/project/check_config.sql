@@ -17,6 +17,8 @@ that does nothing.
         ('cc_short_abandon_seconds', 0, none), ('cc_reconnect_minutes', 0, none), ('cc_minimum_sample', 1, none),
         ('cc_doubtful_seconds', 1, none), ('cc_fcr_window_hours', 1, 720), ('cc_survey_answer_hours', 1, none),
         ('cc_identifier_degree_limit', 1, none),
+        ('cc_adherence_tolerance_seconds', 0, none),
+        ('cc_identifier_degree_limit', 1, none), ('cc_anonymity_group_size', 2, none),
         ('cc_training_days', 1, none), ('cc_new_customer_days', 1, none), ('cc_churn_days', 1, none),
     ] -%}
         {%- set value = var(name) -%}
@@ -34,6 +36,7 @@ that does nothing.
         'cc_fcr_match': ['any_topic', 'same_topic'],
         'cc_fcr_method': kpi_ratios()['fcr_rate'].choices.keys() | list,
         'cc_service_level_formula': kpi_service_level_formulas(),
+        'cc_csat_formula': kpi_ratios()['csat_rate'].choices.keys() | list,
         'cc_shared_phone_policy': ['customer_id_wins', 'phone_links'],
     }.items() if var(name) not in choices -%}
         {%- do faults.append(name ~ " is '" ~ var(name) ~ "': use one of " ~ choices | join(', ') ~ ".") -%}

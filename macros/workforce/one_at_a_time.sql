@@ -2,7 +2,8 @@
 What an agent was doing, one thing at a time: stretches that never overlap, cut at midnight of the
 business time zone and at the horizon. Of several at once the one that began later counts (of two
 that began together the one that ends first), and the earlier goes on when it is over. One without
-an end lasts until the agent's next one begins, the last until the horizon.
+an end lasts until the agent's next one begins, the last until the horizon. All ends lie on whole
+seconds.
     relation  SQL of the relation, with agent_id
     word      column that says what it was
     start     column with the beginning
@@ -13,7 +14,7 @@ an end lasts until the agent's next one begins, the last until the horizon.
 
 with horizon as (
 
-    select horizon_at from {{ ref('int_data_horizon') }}
+    select {{ whole_second('horizon_at') }} as horizon_at from {{ ref('int_data_horizon') }}
 
 ),
 
@@ -22,30 +23,38 @@ delivered as (
     select
         agent_id,
         {{ word }},
-        {{ start }} as started_at,
+        {{ whole_second(start) }} as started_at,
+        {{ whole_second(end) }} as ended_at
+    from {{ relation }}
+
+),
+
+closed as (
+
+    select
+        agent_id,
+        {{ word }},
+        started_at,
         coalesce(
-            {{ end }},
-            lead({{ start }}) over (
-                partition by agent_id
-                order by {{ start }}, {{ end }} nulls last, {{ binary_order(word) }}
+            ended_at,
+            lead(started_at) over (
+                partition by agent_id order by started_at, ended_at nulls last, {{ binary_order(word) }}
             )
         ) as ended_at
-    from {{ relation }}
+    from delivered
 
 ),
 
 bounded as (
 
     select
-        delivered.agent_id,
-        delivered.{{ word }},
-        delivered.started_at,
-        least(coalesce(delivered.ended_at, horizon.horizon_at), horizon.horizon_at) as ended_at
-    from delivered
+        closed.agent_id,
+        closed.{{ word }},
+        closed.started_at,
+        least(coalesce(closed.ended_at, horizon.horizon_at), horizon.horizon_at) as ended_at
+    from closed
     cross join horizon
-    where
-        delivered.started_at
-        < least(coalesce(delivered.ended_at, horizon.horizon_at), horizon.horizon_at)
+    where closed.started_at < least(coalesce(closed.ended_at, horizon.horizon_at), horizon.horizon_at)
 
 ),
 

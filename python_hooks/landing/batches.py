@@ -48,15 +48,15 @@ def match_columns(table: Table, names: list[str], facts: FileFacts) -> Places:
 
 
 def find_columns(table: Table, names: list[str]) -> Places:
-    declared = {column.key: column.name for column in table.columns}
-    found: dict[str, int] = {}
-    others: list[int] = []
+    places: dict[str, list[int]] = {}
     for index, name in enumerate(names):
-        column = declared.get(name.strip().lower())
-        if column is None:
-            others.append(index)
-        else:
-            found[column] = index
+        places.setdefault(name.strip().lower(), []).append(index)
+    found: dict[str, int] = {}
+    for column in table.columns:
+        # of one that may not stand twice (declared_twice), the last
+        which = places.get(column.key, [])[(column.occurrence or 0) - 1 :][:1]
+        found.update({column.name: index for index in which})
+    others = sorted(set(range(len(names))) - set(found.values()))
     unknown = distinct_names(table, [names[index] for index in others])
     return Places(found, dict(zip(unknown, others, strict=True)))
 
@@ -82,7 +82,7 @@ def distinct_names(table: Table, names: Sequence[str]) -> list[str]:
 def declared_twice(table: Table, names: list[str]) -> str | None:
     """The first of a file's names that is a declared column's and not the only one: nobody knows which is meant."""
     keys = [name.strip().lower() for name in names]
-    declared = {column.key for column in table.columns}
+    declared = {column.key for column in table.columns if column.occurrence is None}
     twice = (name.strip() for name, key in zip(names, keys, strict=True) if key in declared and keys.count(key) > 1)
     return next(twice, None)
 

@@ -19,6 +19,7 @@
                     landing:                                      # overrides the source's, and
                       required: true                              # stop where no file matches
                       columns: [{name: call_id, header: Call Id, required: true}, {name: topic}]
+                      # occurrence: 2 = of several columns with that header, the second; without it two are a fault
 
 A source without a landing block is filled by somebody else and left alone.
 """
@@ -36,7 +37,7 @@ from python_hooks.registry import PROJECT, canonical_entities
 
 _SOURCE_KEYS = {"root", "files", "delimiter", "quote", "contract"}
 _TABLE_KEYS = {"files", "delimiter", "quote", "columns", "required"}
-_COLUMN_KEYS = {"name", "header", "required"}
+_COLUMN_KEYS = {"name", "header", "required", "occurrence"}
 _DEFAULTS = {"files": "{table}/**/*", "delimiter": ",", "quote": '"'}
 
 
@@ -45,6 +46,7 @@ class Column:
     name: str
     header: str
     required: bool
+    occurrence: int | None = None
 
     @property
     def key(self) -> str:
@@ -156,12 +158,18 @@ def _make_columns(source: str, table: str, own: dict[str, Any], landing: dict[st
         for entry in own.get("columns", []):
             _check_keys(f"{source}.{table}", entry, _COLUMN_KEYS)
         columns = [
-            Column(entry["name"], entry.get("header", entry["name"]), bool(entry.get("required", False)))
+            Column(
+                entry["name"],
+                entry.get("header", entry["name"]),
+                bool(entry.get("required", False)),
+                entry.get("occurrence"),
+            )
             for entry in own.get("columns", [])
         ]
     if not columns:
         raise LandingError(f"{source}.{table}: no columns are declared in its landing block.")
-    for what, keys in (("column", [c.name for c in columns]), ("header", [c.key for c in columns])):
+    headers = [c.key if c.occurrence is None else f"{c.key} ({c.occurrence})" for c in columns]
+    for what, keys in (("column", [c.name for c in columns]), ("header", headers)):
         twice = sorted({key for key in keys if keys.count(key) > 1})
         if twice:
             raise LandingError(f"{source}.{table}: its landing block declares the {what} {twice[0]} twice.")

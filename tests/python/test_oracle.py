@@ -436,6 +436,8 @@ OTHER_PEOPLE = {
     "fcr_match": "same_topic",
     "fcr_method": "verified",
     "survey_answer_hours": 24,
+    "business_timezone": "Asia/Kolkata",
+    "adherence_tolerance_seconds": 300,
     "identifier_degree_limit": 9,
     "currency": "BGN",
     "payroll_categories": ["payroll", "fee"],

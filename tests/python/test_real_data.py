@@ -1,6 +1,7 @@
-"""Two public data sets, built like anybody's exports, give the figures that others found in them.
+"""Three public data sets, built like anybody's exports, give the figures that others found in them.
 
-docs/add-a-source.md says where to get the data; CC_REAL_DATA names the folder that holds bank-1999 and pwc-call-center.
+docs/add-a-source.md says where to get the data; CC_REAL_DATA names the folder that holds bank-1999, pwc-call-center and
+servicenow-incidents.
 """
 
 import os
@@ -84,6 +85,13 @@ def bank(run_build, tmp_path_factory):
 @pytest.fixture(scope="module")
 def phonenow(run_build, tmp_path_factory):
     return build(run_build, tmp_path_factory.mktemp("phonenow"), "phonenow", "pwc-call-center")
+
+
+@pytest.fixture(scope="module")
+def servicenow(run_build, tmp_path_factory):
+    # a minute after the last update, so that nothing of the log lies behind the horizon
+    horizon = {"cc_data_horizon": "2017-02-18T15:01:00Z"}
+    return build(run_build, tmp_path_factory.mktemp("servicenow"), "servicenow", "servicenow-incidents", **horizon)
 
 
 def test_the_bank_shows_its_known_figures(bank):

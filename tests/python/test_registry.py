@@ -52,7 +52,8 @@ NEVER_NULL = {
     "is_inbound", "is_offered", "is_handled", "is_abandoned", "is_abandoned_in_ivr", "is_self_served", "is_identified",
     "is_work_of_handled_contact", "is_live", "is_queue_entry", "is_answered", "is_short_abandoned",
     "is_in_service_level", "is_repeat", "is_issue_start", "is_survey_pending", "is_one_touch_pending",
-    "is_verified_pending", "is_resolvable_at_first_contact",
+    "is_verified_pending", "is_resolvable_at_first_contact", "is_to_answer", "is_later",
+    "is_sent", "is_awaited", "is_csat_open", "is_nps_open", "is_ces_open",
 }  # fmt: skip
 # What a daily model adds to its rows before it counts them, and what is true of all that it counts.
 ADDED = {
@@ -64,6 +65,12 @@ ALWAYS = {
     "contacts": ["is_after_horizon = false"],
     "agent_contacts": ["is_inbound", "is_work_of_handled_contact"],
     "episodes": ["episode_key is not null"],
+    "agent_days": ["agent_id is not null"],
+    "tickets_created": ["ticket_key is not null", "is_after_horizon = false"],
+    "tickets_solved": ["last_solved_at is not null", "is_after_horizon = false"],
+    "survey_answers": ["responded_date is not null"],
+    "survey_answers_by_contact": ["contact_date is not null"],
+    "survey_invitations": ["sent_date is not null"],
 }
 
 
@@ -204,7 +211,7 @@ def test_a_component_is_well_formed(name):
     component = COMPONENTS[name]
     ways = [way for way in ("count_where", "sum_of", "squares_of") if way in component]
     assert len(ways) == 1, f"{name} is counted in {ways}; one way is needed"
-    units = {"count_where": {"count"}, "sum_of": {"seconds", "currency", "points"}}
+    units = {"count_where": {"count"}, "sum_of": {"count", "seconds", "currency", "points"}}
     assert component["unit"] in units.get(ways[0], {"square_seconds", "square_points"})
     assert component.get("exact", True) is True
     assert ("where" in component) == (ways[0] != "count_where")
@@ -249,7 +256,7 @@ def test_a_kpi_is_one_component_or_one_over_another(name):
     }
     assert kpi["bounds"] in bounds.get(kpi["unit"], [[0, None]])
     assert kpi["bounds"] != [0, None] or kpi["unit"] != "ratio" or name in ABOVE_ONE
-    windows = r"(/\{window_hours\}h(\{match\})?)?(/\{survey_hours\}h)?"
+    windows = r"(/\{window_hours\}h(\{match\})?)?(/\{survey_hours\}h)?(/\{tolerance_seconds\}s)?"
     assert re.fullmatch(rf"[a-z0-9_]+(/[a-z_]+)?{windows}/v[0-9]+", kpi["definition_id"])
 
 
@@ -270,7 +277,7 @@ def test_no_two_kpis_share_a_label(label):
 
 def test_a_choice_covers_its_variable():
     chosen = {name: kpi for name, kpi in read_macro("macros/kpi/kpi_ratios.sql").items() if "chosen_by" in kpi}
-    assert set(chosen) == {"service_level", "fcr_rate"}
+    assert set(chosen) == {"service_level", "fcr_rate", "csat_rate"}
     for name, kpi in chosen.items():
         for value, choice in kpi["choices"].items():
             assert value in choice and choice in KPIS, f"{name}: {value} chooses {choice}"

@@ -17,6 +17,7 @@ from python_hooks.scorecard import (
 )
 
 LINE = Line(
+    grain="week",
     label="Service level",
     unit="ratio",
     better="higher",
@@ -26,6 +27,7 @@ LINE = Line(
     interval_low=0.71,
     interval_high=0.867,
     is_reliable=True,
+    is_complete=True,
     is_settled=True,
     definition_id="service_level/answered_of_offered/v1",
     target=0.75,
@@ -45,9 +47,16 @@ LINE = Line(
         (119.96, "seconds", False, "120.0 s"),
         (503.4, "seconds", False, "8:23 min"),
         (-185, "seconds", True, "-3:05 min"),
+        (-9000, "seconds", True, "-2.5 h"),
+        (259_200, "seconds", False, "3.0 days"),
+        (1234.5, "currency", False, "1,234"),
+        (12.345, "currency", True, "+12.35"),
+        (4.2, "per_hour", False, "4.2 per h"),
+        (31.46, "points", True, "+31.5"),
+        (1.256, "number", False, "1.26"),
         (12345, "count", False, "12,345"),
         (7, "count", True, "+7"),
-        (-12.25, "score", True, "-12.2"),
+        (-0.25, "score", True, "-0.25"),
     ],
 )
 def test_amounts(value, unit, sign, words):
@@ -81,9 +90,12 @@ def test_changes(changed, words):
         ({"is_reliable": False}, "(80.0 %)", "71.0 to 86.7 %"),
         ({"value": None, "denominator": 0.0}, "n/a", "nothing to count"),
         ({"value": None, "denominator": None}, "n/a", "not in the export"),
-        ({"definition_id": "fcr/168h/v1", "is_settled": False}, "80.0 %*", "71.0 to 86.7 %"),
-        ({"definition_id": "fcr/168h/v1", "is_settled": False, "value": None}, "n/a", "not settled yet*"),
-        ({"is_settled": False}, "80.0 %", "71.0 to 86.7 %"),
+        ({"definition_id": "fcr/168h/v1", "is_settled": False}, "80.0 %**", "71.0 to 86.7 %"),
+        ({"definition_id": "fcr/168h/v1", "is_settled": False, "value": None}, "n/a", "not settled yet**"),
+        ({"is_settled": False}, "80.0 %*", "71.0 to 86.7 %"),
+        ({"is_settled": False, "value": None}, "n/a", "not known yet*"),
+        ({"is_settled": False, "is_complete": False}, "80.0 %", "71.0 to 86.7 %"),
+        ({"definition_id": "enps/v1", "value": None}, "n/a", "quarter not over, or too few"),
         ({"interval_low": None}, "80.0 %", ""),
     ],
 )

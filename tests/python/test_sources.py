@@ -10,12 +10,17 @@ import pytest
 
 EXPORTS = Path(__file__).resolve().parents[1] / "exports"
 BANK = {"cc_sources": ["bank_1999"], "cc_business_timezone": "Asia/Jerusalem"}
-TOGETHER = {"cc_sources": ["standard_export", "bank_1999", "phonenow"]}
-ROOTS = {f"CC_{name.upper()}_ROOT": str(EXPORTS / name / "export") for name in ("bank_1999", "phonenow")}
+TOGETHER = {"cc_sources": ["standard_export", "bank_1999", "phonenow", "servicenow"]}
+ROOTS = {f"CC_{name.upper()}_ROOT": str(EXPORTS / name / "export") for name in ("bank_1999", "phonenow", "servicenow")}
 CONTACT = """
     select {columns} from marts.fct_contact_segments as segments
     left join conformed.int_contacts__accepted as accepted on segments.segment_key = accepted.row_key
     where segments.source = '{source}'
+"""
+TICKET = """
+    select {columns} from conformed.int_tickets__accepted as accepted
+    inner join marts.fct_tickets as tickets on accepted.row_key = tickets.ticket_key
+    where accepted.source = 'servicenow'
 """
 PHONENOW_PERIODS = "year(period_start_date) = 2021 and contacts_handled > 0"
 
@@ -59,7 +64,7 @@ def bank(run_build, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def together(run_build, tmp_path_factory):
-    """The two example sources beside a contact in contract form that has the id of one of theirs."""
+    """The three example sources beside a contact in contract form that has the id of one of theirs."""
     folder = tmp_path_factory.mktemp("together")
     (folder / "landing" / "contacts").mkdir(parents=True)
     (folder / "landing" / "contacts" / "contacts.csv").write_text(
@@ -155,6 +160,56 @@ def test_a_line_that_makes_two_entities_is_accounted_for_in_each(together):
     ]
 
 
+def test_servicenows_incidents_are_what_was_worked_out(together):
+    header, lines = expected("servicenow", "tickets")
+    of_the_facts = ("last_solved_at", "reopens", "is_open")
+    columns = ", ".join(f"{'tickets' if name in of_the_facts else 'accepted'}.{name}" for name in header)
+    assert shown(rows(together.work_database, TICKET.format(columns=columns))) == lines
+
+
+def test_servicenows_updates_are_the_events_that_were_worked_out(together):
+    header, lines = expected("servicenow", "ticket_events")
+    sql = f"select {', '.join(header)} from conformed.int_ticket_events__accepted where source = 'servicenow'"
+    assert shown(rows(together.work_database, sql)) == lines
+
+
+def test_every_update_of_servicenow_is_accounted_for(together):
+    assert rows(
+        together.database,
+        "select entity, file, rows_read, rows_accepted, rows_superseded, rows_excluded, rows_rejected, "
+        "exact_duplicates, rows_malformed from quality.landing_reconciliation where source = 'servicenow' "
+        "order by entity, file",
+    ) == [
+        ("ticket_events", "incident_event_log.csv", 21, 15, 0, 4, 2, 0, 1),
+        ("ticket_events", "incident_event_log_2.csv", 1, 1, 0, 0, 0, 0, 0),
+        ("tickets", "incident_event_log.csv", 21, 7, 11, 0, 2, 1, 1),
+        ("tickets", "incident_event_log_2.csv", 1, 1, 0, 0, 0, 0, 0),
+    ]
+    assert rows(
+        together.database,
+        "select reason_code, rows from quality.rejection_reasons "
+        "where source = 'servicenow' and row_status = 'excluded' order by reason_code",
+    ) == [("no_event", 3), ("not_reopened", 1)]
+
+
+def test_a_desk_of_tickets_makes_contacts(together):
+    """Nobody replies in the log: who is handled is told by the solve."""
+    assert rows(
+        together.database,
+        "select contact_id, customer_key is not null, outcome from marts.fct_contacts "
+        "where source = 'servicenow' order by contact_id",
+    ) == [
+        ("ticket:0000001:1", True, "handled"),
+        ("ticket:0000002:1", False, "voicemail"),
+        ("ticket:0000003:1", True, "handled"),
+        ("ticket:0000004:1", True, "handled"),
+        ("ticket:0000005:1", True, "voicemail"),
+        ("ticket:0000006:1", True, "voicemail"),
+        ("ticket:0000007:1", True, "handled"),
+        ("ticket:INC0000010:1", True, "voicemail"),
+    ]
+
+
 def test_what_a_source_lacks_is_null_and_not_zero(bank, together):
     never = "average_hold_seconds, average_wrap_up_seconds, transfer_rate, escalation_rate"
     center = "from marts.fct_center_kpis where contacts_handled > 0"
@@ -170,7 +225,12 @@ def test_entities_that_no_source_hands_over_are_empty(bank):
 
 def test_sources_do_not_touch_each_other(bank, together):
     counts = "select source, count(*) from marts.fct_contacts group by source order by source"
-    assert rows(together.database, counts) == [("bank_1999", 18), ("phonenow", 5), ("standard_export", 1)]
+    assert rows(together.database, counts) == [
+        ("bank_1999", 18),
+        ("phonenow", 5),
+        ("servicenow", 8),
+        ("standard_export", 1),
+    ]
     # not the dates: the bank alone was built in its own time zone
     same = (
         "select contact_key, contact_id, outcome, started_at, ended_at, wait_seconds, handle_seconds, topic "

@@ -14,7 +14,7 @@
             'by_survey': 'fcr_by_survey_rate', 'by_one_touch': 'fcr_by_one_touch_rate',
             'verified': 'fcr_verified_rate',
         },
-        'bands': 'fcr',
+        'bands': 'fcr_rate',
         'variants':
             'By repeat, by agent, by survey, by one touch, verified, each under its own name; '
             'cc_fcr_method chooses',
@@ -73,7 +73,7 @@
         'numerator': 'fcr_contacts_not_repeated', 'denominator': 'fcr_contacts_settled',
         'unit': 'ratio', 'better': 'higher', 'interval': 'wilson', 'bounds': share,
         'scopes': everywhere,
-        'pending': 'fcr_contacts_pending', 'bands': 'fcr',
+        'pending': 'fcr_contacts_pending', 'bands': 'fcr_rate',
         'definition_id': 'fcr_rate/by_repeat/{window_hours}h{match}/v1',
         'formula':
             'Settled standing contacts without a next episode within the window / settled ones',
@@ -87,7 +87,7 @@
         'numerator': 'fcr_contacts_resolved_by_agent', 'denominator': 'fcr_contacts_recorded',
         'unit': 'ratio', 'better': 'higher', 'interval': 'wilson', 'bounds': share,
         'scopes': everywhere,
-        'bands': 'fcr',
+        'bands': 'fcr_rate',
         'definition_id': 'fcr_rate/by_agent/v1',
         'formula':
             'Recorded resolved, not escalated, no follow-up, no transfer / standing with a record',
@@ -125,7 +125,7 @@
         'numerator': 'fcr_contacts_resolved_by_survey', 'denominator': 'fcr_contacts_surveyed',
         'unit': 'ratio', 'better': 'higher', 'interval': 'wilson', 'bounds': share,
         'scopes': everywhere,
-        'pending': 'fcr_contacts_survey_pending', 'bands': 'fcr',
+        'pending': 'fcr_contacts_survey_pending', 'bands': 'fcr_rate',
         'definition_id': 'fcr_rate/by_survey/{survey_hours}h/v1',
         'formula':
             'Answered resolved and, where asked, by one contact / standing contacts with an answer',
@@ -140,7 +140,7 @@
         'denominator': 'fcr_contacts_with_solved_ticket',
         'unit': 'ratio', 'better': 'higher', 'interval': 'wilson', 'bounds': share,
         'scopes': everywhere,
-        'pending': 'fcr_contacts_one_touch_pending', 'bands': 'fcr',
+        'pending': 'fcr_contacts_one_touch_pending', 'bands': 'fcr_rate',
         'definition_id': 'fcr_rate/by_one_touch/v1',
         'formula':
             'Solved with one public reply by a person, never reopened / first contacts of solved tickets',
@@ -154,7 +154,7 @@
         'numerator': 'fcr_contacts_verified', 'denominator': 'fcr_contacts_verifiable',
         'unit': 'ratio', 'better': 'higher', 'interval': 'wilson', 'bounds': share,
         'scopes': everywhere,
-        'pending': 'fcr_contacts_verified_pending', 'bands': 'fcr',
+        'pending': 'fcr_contacts_verified_pending', 'bands': 'fcr_rate',
         'definition_id': 'fcr_rate/verified/{window_hours}h{match}/{survey_hours}h/v1',
         'formula':
             'The answer, else not repeated, not escalated, not recorded unresolved / '
@@ -170,7 +170,7 @@
         'denominator': 'fcr_contacts_resolvable_settled',
         'unit': 'ratio', 'better': 'higher', 'interval': 'wilson', 'bounds': share,
         'scopes': everywhere,
-        'pending': 'fcr_contacts_resolvable_pending', 'bands': 'fcr',
+        'pending': 'fcr_contacts_resolvable_pending', 'bands': 'fcr_rate',
         'definition_id': 'fcr_net_rate/by_repeat/{window_hours}h{match}/v1',
         'formula':
             'fcr_by_repeat_rate without topics and dispositions that one contact cannot resolve',
@@ -185,7 +185,7 @@
         'denominator': 'fcr_first_agent_contacts_settled',
         'unit': 'ratio', 'better': 'higher', 'interval': 'wilson', 'bounds': share,
         'scopes': by_person,
-        'pending': 'fcr_first_agent_contacts_pending', 'bands': 'fcr',
+        'pending': 'fcr_first_agent_contacts_pending', 'bands': 'fcr_rate',
         'definition_id': 'fcr_first_agent_rate/by_repeat/{window_hours}h{match}/v1',
         'formula':
             'As fcr_by_repeat_rate, each contact credited to the first agent who took part in it',
@@ -200,7 +200,7 @@
         'denominator': 'fcr_neutral_contacts_settled',
         'unit': 'ratio', 'better': 'higher', 'interval': 'wilson', 'bounds': share,
         'scopes': by_person,
-        'pending': 'fcr_neutral_contacts_open', 'bands': 'fcr',
+        'pending': 'fcr_neutral_contacts_open', 'bands': 'fcr_rate',
         'definition_id': 'fcr_neutral_rate/by_repeat/{window_hours}h{match}/v1',
         'formula':
             'As fcr_by_repeat_rate, without the contacts of issues that were transferred or misrouted',
@@ -217,7 +217,7 @@
         'unit': 'ratio', 'better': 'higher', 'bounds': share, 'scopes': everywhere,
         'interval': 'given', 'interval_low': 'fcr_estimated_interval_low',
         'interval_high': 'fcr_estimated_interval_high',
-        'pending': 'fcr_contacts_pending', 'bands': 'fcr',
+        'pending': 'fcr_contacts_pending', 'bands': 'fcr_rate',
         'definition_id': 'fcr_estimated_rate/{window_hours}h{match}/v1',
         'formula':
             'Product-limit probability of no repeat within the window, over settled and pending '

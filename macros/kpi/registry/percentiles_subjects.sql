@@ -1,4 +1,9 @@
 {#- Of kpi_subjects(): percentiles of durations. -#}
 {% macro percentiles_subjects() %}
-{{ return({}) }}
+{{ return({
+    'percentiles': {
+        'periods': 'int_period_percentiles',
+        'scopes': ['center', 'channel', 'queue', 'topic', 'team', 'site', 'outsourcer'],
+    },
+}) }}
 {% endmacro %}

@@ -187,6 +187,17 @@
         'label_en': 'Abandonment rate', 'label_zh': '放弃率',
         'label_bg': 'Дял на изоставените', 'label_ru': 'Доля потерянных',
     },
+    'short_abandonment_rate': {
+        'numerator': 'queue_entries_short_abandoned', 'denominator': 'queue_entries_offered',
+        'unit': 'ratio', 'better': none, 'interval': 'wilson', 'bounds': share,
+        'scopes': by_place,
+        'definition_id': 'short_abandonment_rate/of_offered/v1',
+        'formula': 'Entries abandoned within the short-abandon seconds / entries offered',
+        'variants': '',
+        'source': 'What abandonment_rate leaves out, so that leaving out more is seen',
+        'label_en': 'Short abandons', 'label_zh': '短时放弃率',
+        'label_bg': 'Дял на изоставените веднага', 'label_ru': 'Доля сброшенных сразу',
+    },
     'average_speed_of_answer_seconds': {
         'numerator': 'live_answered_wait_seconds', 'denominator': 'live_entries_answered_with_wait',
         'unit': 'seconds', 'better': 'lower', 'interval': 'normal',

@@ -49,7 +49,7 @@ figures as (
         '{{ kpi.definition_id }}' as definition_id,
         '{{ kpi.interval }}' as interval_kind,
         '{{ kpi.better or 'neither' }}' as better,
-        '{{ kpi.bands | default('none') }}' as bands,
+        '{{ kpi.bands | default(name) }}' as bands,
         {{ 'true' if kpi.denominator else 'false' }} as is_ratio,
         {{ 'true' if kpi.sample else 'false' }} as is_sampled,
         cast({{ kpi.scale }} as {{ double }}) as scale,
@@ -101,11 +101,15 @@ bounded as (
                     front ~ 'numerator', front ~ 'squares', front ~ 'denominator'
                 ) }}
             when 'nps'
-                then {{ 'greatest(-scale, ' if side == 'low' else 'least(scale, ' }}scale * (
-                    {{ front }}numerator / ({{ front }}denominator + 3) {{ sign }} {{ nps_margin(
-                        front ~ 'promoters', front ~ 'detractors', front ~ 'denominator'
-                    ) }}
-                ))
+                then case
+                    -- the cut would make an end of what is unknown
+                    when {{ front }}denominator >= 2
+                        then {{ 'greatest(-scale, ' if side == 'low' else 'least(scale, ' }}scale * (
+                            {{ front }}numerator / ({{ front }}denominator + 3) {{ sign }} {{ nps_margin(
+                                front ~ 'promoters', front ~ 'detractors', front ~ 'denominator'
+                            ) }}
+                        ))
+                end
             when 'given' then {{ front }}given_{{ side }}
         end as {{ front }}interval_{{ side }}
         {{- ',' if not (front and loop.last) }}

@@ -2,7 +2,7 @@
 -- it delivers and for those that its tickets make.
 {% set columns = [
     'transfer_kind', 'is_escalated', 'needs_follow_up', 'talk_seconds', 'hold_seconds', 'wrap_up_seconds', 'queue', 'script_id',
-    'is_script_completed',
+    'is_script_completed', 'knowledge_articles_used',
 ] %}
 with delivered as (
 

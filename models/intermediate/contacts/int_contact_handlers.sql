@@ -16,7 +16,9 @@ contacts as (
         hold_seconds is not null as is_hold_known,
         wrap_up_seconds is not null as is_wrap_up_known,
         transfers is not null as is_transfer_known,
-        is_escalated is not null as is_escalation_known
+        is_escalated is not null as is_escalation_known,
+        is_scripted is not null as is_script_known,
+        is_knowledge_used is not null as is_knowledge_known
     from {{ ref('int_contacts__classified') }}
     where is_inbound and is_handled and not is_after_horizon
 
@@ -49,7 +51,10 @@ staffed as (
         segments.handle_seconds,
         case when contacts.is_transfer_known then segments.transfer_kind <> 'none' end as is_transferred,
         case when contacts.is_escalation_known then coalesce(segments.is_escalated, false) end as is_escalated,
-        segments.is_resolved
+        segments.is_resolved,
+        case when contacts.is_script_known then segments.is_scripted end as is_scripted,
+        case when contacts.is_script_known then segments.is_script_completed end as is_script_completed,
+        case when contacts.is_knowledge_known then coalesce(segments.is_knowledge_used, false) end as is_knowledge_used
     from segments
     inner join contacts on segments.contact_key = contacts.contact_key
     left join agents
@@ -74,7 +79,10 @@ select
     cast(sum(handle_seconds) as {{ type_bigint() }}) as handle_seconds,
     bool_or(is_transferred) as is_transferred,
     bool_or(is_escalated) as is_escalated,
-    {{ last_recorded('is_resolved', 'segment_number') }} as is_resolved_by_agent
+    {{ last_recorded('is_resolved', 'segment_number') }} as is_resolved_by_agent,
+    bool_or(is_scripted) as is_scripted,
+    case when bool_or(is_scripted) then coalesce(bool_and(is_script_completed), false) end as is_script_completed,
+    bool_or(is_knowledge_used) as is_knowledge_used
 from staffed
 group by contact_key, {{ scope_kind }}
 {{- '\n\nunion all\n' if not loop.last }}

@@ -2,12 +2,17 @@
 with contacts as (
 
     select
-        contact_key,
-        business_calendar,
-        started_at,
-        {{ to_date('started_at_local') }} as local_date
-    from {{ ref('int_contacts__classified') }}
-    where business_calendar is not null
+        contacts.contact_key,
+        queues.business_calendar,
+        contacts.started_at,
+        {{ to_date('contacts.started_at') }} as utc_date
+    from {{ ref('int_contacts__assembled') }} as contacts
+    inner join {{ ref('int_queues__valid') }} as queues
+        on
+            contacts.dating_queue = queues.queue
+            and contacts.started_at >= queues.valid_from
+            and contacts.started_at < queues.valid_until
+    where queues.business_calendar is not null
 
 ),
 
@@ -30,8 +35,8 @@ inside as (
     inner join open_hours
         on
             contacts.business_calendar = open_hours.business_calendar
-            -- hours past midnight began the day before; a queue and its calendar may lie a zone apart
-            and contacts.local_date between {{ add_days('open_hours.local_date', -1) }}
+            -- hours past midnight began the day before; the calendar lies a zone apart from UTC
+            and contacts.utc_date between {{ add_days('open_hours.local_date', -1) }}
             and {{ add_days('open_hours.local_date', 2) }}
             and contacts.started_at >= open_hours.opens_at
             and contacts.started_at < open_hours.closes_at

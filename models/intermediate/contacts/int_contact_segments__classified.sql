@@ -27,7 +27,8 @@ timed as (
 
     select
         segments.*,
-        channels.is_live,
+        -- a ticket that came in by telephone keeps nobody on the line
+        channels.is_live and coalesce(segments.origin, 'contact') <> 'ticket' as is_live,
         coalesce(queues.time_zone, '{{ var("cc_business_timezone") }}') as time_zone,
         queues.business_calendar,
         coalesce(queues.service_level_seconds, {{ channel_threshold('segments.channel') }}) as service_level_seconds,
@@ -85,6 +86,9 @@ select
     hold_seconds,
     wrap_up_seconds,
     concurrency,
+    is_scripted,
+    is_script_completed,
+    is_knowledge_used,
     place_from_start,
     place_from_end,
     is_live,

@@ -27,6 +27,9 @@ with segments as (
         hold_seconds,
         wrap_up_seconds,
         concurrency,
+        script_id is not null as is_scripted,
+        is_script_completed,
+        knowledge_articles_used > 0 as is_knowledge_used,
         _doubt is not null as is_doubted_by_source
     from {{ ref('int_contact_segments__unioned') }}
 
@@ -78,6 +81,9 @@ select
     hold_seconds,
     wrap_up_seconds,
     concurrency,
+    is_scripted,
+    case when is_scripted then is_script_completed end as is_script_completed,
+    is_knowledge_used,
     is_doubted_by_source,
     place_from_start,
     place_from_end,

@@ -53,6 +53,9 @@ assembled as (
         bool_or(is_escalated) as is_escalated,
         bool_or(needs_follow_up) as needs_follow_up,
         {{ last_recorded('is_resolved', 'place_from_start') }} as is_resolved_by_agent,
+        bool_or(is_scripted) as is_scripted,
+        bool_and(is_script_completed) as is_script_completed,
+        bool_or(is_knowledge_used) as is_knowledge_used,
         bool_or(is_live) as is_live,
         bool_or(is_doubtful) as is_doubtful,
         bool_or(place_from_start = 1 and is_after_horizon) as is_after_horizon
@@ -91,6 +94,12 @@ select
     case when coverage.fills_is_escalated then coalesce(assembled.is_escalated, false) end as is_escalated,
     case when coverage.fills_needs_follow_up then coalesce(assembled.needs_follow_up, false) end as needs_follow_up,
     assembled.is_resolved_by_agent,
+    case when coverage.fills_script_id and coverage.fills_is_script_completed then assembled.is_scripted end as is_scripted,
+    case
+        when coverage.fills_script_id and coverage.fills_is_script_completed and assembled.is_scripted
+            then coalesce(assembled.is_script_completed, false)
+    end as is_script_completed,
+    case when coverage.fills_knowledge_articles_used then coalesce(assembled.is_knowledge_used, false) end as is_knowledge_used,
     assembled.is_live,
     assembled.is_doubtful,
     assembled.is_after_horizon

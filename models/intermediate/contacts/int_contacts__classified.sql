@@ -30,6 +30,12 @@ queues as (
 
 ),
 
+hours as (
+
+    select * from {{ ref('int_contact_hours') }}
+
+),
+
 coverage as (
 
     select * from {{ ref('int_contact_coverage') }}
@@ -46,8 +52,7 @@ zoned as (
         descriptions.language,
         descriptions.complexity,
         descriptions.last_disposition,
-        coalesce(queues.time_zone, '{{ var("cc_business_timezone") }}') as time_zone,
-        queues.business_calendar
+        coalesce(queues.time_zone, '{{ var("cc_business_timezone") }}') as time_zone
     from contacts
     inner join coverage on contacts.source = coverage.source and contacts.origin = coverage.origin
     left join descriptions on contacts.contact_key = descriptions.contact_key
@@ -79,7 +84,7 @@ select
     zoned.ended_at,
     {{ to_date(local_timestamp('zoned.started_at', 'zoned.time_zone')) }} as started_date,
     {{ local_timestamp('zoned.started_at', 'zoned.time_zone') }} as started_at_local,
-    zoned.business_calendar,
+    hours.is_after_hours,
     zoned.outcome,
     zoned.last_outcome,
     zoned.last_transfer_kind,
@@ -105,6 +110,9 @@ select
     zoned.is_escalated,
     zoned.needs_follow_up,
     zoned.is_resolved_by_agent,
+    zoned.is_scripted,
+    zoned.is_script_completed,
+    zoned.is_knowledge_used,
     (
         coalesce(topics.is_resolvable_at_first_contact, true)
         and coalesce(dispositions.is_resolvable_at_first_contact, true)
@@ -115,6 +123,7 @@ select
     zoned.is_after_horizon
 from zoned
 left join customers on zoned.contact_key = customers.contact_key
+left join hours on zoned.contact_key = hours.contact_key
 left join words as topics
     on zoned.source = topics.source and topics.word_kind = 'topic' and zoned.topic = topics.word
 left join words as dispositions

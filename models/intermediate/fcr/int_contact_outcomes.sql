@@ -32,7 +32,7 @@ contact_tickets as (
 
 tickets as (
 
-    select * from {{ ref('fct_tickets') }}
+    select * from {{ ref('int_tickets__classified') }}
 
 ),
 

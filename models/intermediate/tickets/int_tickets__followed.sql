@@ -83,6 +83,7 @@ counted as (
             when events.is_reply_by_person and events.occurred_at >= clocked.clock_started_at
                 then events.occurred_at
         end) as first_responded_at,
+        min(case when events.is_solve then events.occurred_at end) as first_solved_at,
         max(case when events.is_solve then events.occurred_at end) as last_solved_at,
         count(distinct case
             when events.solves_so_far > 0 and events.status not in ('solved', 'closed')
@@ -99,6 +100,10 @@ select
     tickets.row_key as ticket_key,
     clocked.clock_started_at,
     counted.first_responded_at,
+    case
+        when clocked.tells_status then counted.first_solved_at
+        when clocked.solved_at <= clocked.horizon_at then clocked.solved_at
+    end as first_solved_at,
     case
         when clocked.tells_status then counted.last_solved_at
         when clocked.solved_at <= clocked.horizon_at then clocked.solved_at

@@ -15,6 +15,15 @@ days as (
     union
     select date_day from {{ ref('int_contact_days__components') }}
     where scope_kind = 'center'
+    union
+    select date_day from {{ ref('int_ticket_created_days__components') }}
+    where scope_kind = 'center'
+    union
+    select date_day from {{ ref('int_ticket_solved_days__components') }}
+    where scope_kind = 'center'
+    union
+    select date_day from {{ ref('int_ticket_reply_days__components') }}
+    where scope_kind = 'center'
 
 ),
 

@@ -8,12 +8,6 @@ outcomes as (
 
     select * from {{ ref('int_contact_outcomes') }}
 
-),
-
-hours as (
-
-    select * from {{ ref('int_contact_hours') }}
-
 )
 
 select
@@ -56,7 +50,7 @@ select
     contacts.is_escalated,
     contacts.needs_follow_up,
     contacts.is_resolved_by_agent,
-    hours.is_after_hours,
+    contacts.is_after_hours,
     contacts.is_live,
     contacts.is_identified,
     outcomes.is_fcr_eligible,
@@ -69,4 +63,3 @@ select
     contacts.is_after_horizon
 from contacts
 inner join outcomes on contacts.contact_key = outcomes.contact_key
-left join hours on contacts.contact_key = hours.contact_key

@@ -9,6 +9,12 @@ with responses as (
 
 ),
 
+counted as (
+
+    select * from {{ ref('int_survey_responses__counted') }}
+
+),
+
 contacts as (
 
     select contact_key from {{ ref('int_contacts__classified') }}
@@ -38,7 +44,10 @@ select
     responses.is_answered,
     responses.is_met,
     responses.is_detractor,
+    counted.is_counted,
+    counted.is_contradicted,
     responses.is_after_horizon
 from responses
+inner join counted on responses.response_key = counted.response_key
 left join contacts on responses.asked_contact_key = contacts.contact_key
 left join tickets on responses.asked_ticket_key = tickets.ticket_key

@@ -24,9 +24,10 @@ centers as (
 
 ),
 
-expectations as (
+mixes as (
 
-    select * from {{ ref('int_fcr_expected') }}
+    select * from {{ ref('int_adjusted_figures') }}
+    where kpi = 'fcr_by_repeat_rate'
 
 ),
 
@@ -53,61 +54,41 @@ credited as (
 
 ),
 
-compared as (
+adjusted as (
 
-    -- Scaled by the same factor as the rate: of the center's rate, what the own mix would make of it.
     select
-        credited.*,
+        credited.period_grain,
+        credited.period_start_date,
+        credited.scope_kind,
+        credited.scope_value,
+        credited.is_complete,
+        credited.is_settled and centers.is_settled as is_settled,
+        {%- for rate, contacts in credits.items() %}
+        credited.{{ contacts }}_settled,
+        credited.{{ contacts }}_not_repeated,
+        credited.{{ rate }}_rate,
+        credited.{{ rate }}_interval_low,
+        credited.{{ rate }}_interval_high,
+        credited.is_{{ rate }}_reliable,
+        {%- endfor %}
         centers.center_rate,
-        centers.is_settled as is_center_settled,
-        coalesce(expectations.expected, 0) as expected,
-        coalesce(expectations.settled_in_own_strata, 0) as settled_in_own_strata,
-        {{ safe_divide(
-            'centers.center_rate * credited.fcr_contacts_settled', 'expectations.expected'
-        ) }} as mix_factor
+        coalesce(mixes.expected_numerator, 0) as expected,
+        cast(coalesce(mixes.denominator_in_own_strata, 0) as {{ type_bigint() }}) as settled_in_own_strata,
+        mixes.adjusted_value as fcr_adjusted_rate,
+        mixes.adjusted_interval_low as fcr_adjusted_interval_low,
+        mixes.adjusted_interval_high as fcr_adjusted_interval_high,
+        coalesce(mixes.is_adjusted_reliable, false) as is_adjusted_reliable
     from credited
     inner join centers
         on
             credited.period_grain = centers.period_grain
             and credited.period_start_date = centers.period_start_date
-    left join expectations
+    left join mixes
         on
-            credited.period_grain = expectations.period_grain
-            and credited.period_start_date = expectations.period_start_date
-            and credited.scope_kind = expectations.scope_kind
-            and credited.scope_value = expectations.scope_value
-
-),
-
-adjusted as (
-
-    select
-        period_grain,
-        period_start_date,
-        scope_kind,
-        scope_value,
-        is_complete,
-        is_settled and is_center_settled as is_settled,
-        {%- for rate, contacts in credits.items() %}
-        {{ contacts }}_settled,
-        {{ contacts }}_not_repeated,
-        {{ rate }}_rate,
-        {{ rate }}_interval_low,
-        {{ rate }}_interval_high,
-        is_{{ rate }}_reliable,
-        {%- endfor %}
-        center_rate,
-        expected,
-        settled_in_own_strata,
-        fcr_by_repeat_rate * mix_factor as fcr_adjusted_rate,
-        fcr_by_repeat_interval_low * mix_factor as fcr_adjusted_interval_low,
-        fcr_by_repeat_interval_high * mix_factor as fcr_adjusted_interval_high,
-        (
-            fcr_contacts_settled >= {{ var('cc_minimum_sample') }}
-            and 2 * settled_in_own_strata >= fcr_contacts_settled
-            and expected > 0
-        ) as is_adjusted_reliable
-    from compared
+            credited.period_grain = mixes.period_grain
+            and credited.period_start_date = mixes.period_start_date
+            and credited.scope_kind = mixes.scope_kind
+            and credited.scope_value = mixes.scope_value
 
 )
 

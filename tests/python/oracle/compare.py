@@ -1,7 +1,7 @@
 """What a build published against what the oracle computed, in both directions.
 
-A count is compared exactly, a ratio to 1e-9. A row that is missing on one side agrees with one on the other side that
-says nothing: a count of 0 or null, a ratio over nothing.
+A count is compared exactly, a ratio to 1e-9, a percentile, which is read from a histogram, to 1 %. A row that is
+missing on one side agrees with one on the other side that says nothing: a count of 0 or null, a ratio over nothing.
 """
 
 from __future__ import annotations
@@ -13,11 +13,15 @@ from math import isclose
 from pathlib import Path
 
 from .compare_fcr import fcr_disagreements
+from .compare_steering import steering_disagreements
 from .core import Contact
 from .figures import NOTHING, Figure
 from .kpis import COUNTS, Result, all_kpis
 from .methods import verdicts
+from .percentiles import KPIS as PERCENTILES
+from .percentiles import histogram_disagreements, percentiles_agree
 from .published import PLACE_COLUMNS, as_date, close, read, rows_by_key, sortable, table_disagreements
+from .ticket_kpis import all_ticket_facts
 
 SHOWN = 20
 # Thirds of seconds are added in millionths, so that the order of the rows does not matter: half of one each at most.
@@ -41,6 +45,8 @@ def says_nothing(figure: Figure) -> bool:
 
 
 def figures_agree(kpi: str, ours: Figure, theirs: Figure) -> bool:
+    if kpi in PERCENTILES:
+        return percentiles_agree(ours, theirs)
     if kpi == IN_MILLIONTHS and ours.value is not None and theirs.value is not None:
         return ours.denominator == theirs.denominator and isclose(ours.value, theirs.value, rel_tol=0, abs_tol=6e-7)
     if not close(ours.value, theirs.value):
@@ -262,6 +268,21 @@ def issue_disagreements(result: Result, database: Path) -> Iterator[str]:
             yield f"issue of {key}: oracle {ours.get(key)}, published {published.get(key)}"
 
 
+# ---------- fct_tickets
+
+
+def ticket_disagreements(result: Result, database: Path) -> Iterator[str]:
+    ours = all_ticket_facts(result.world)
+    if not ours:
+        return
+    columns = list(next(iter(ours.values())))
+    rows = read(database, f"select ticket_id, {', '.join(columns)} from marts.fct_tickets where not is_after_horizon")
+    published = {row[0]: dict(zip(columns, row[1:], strict=True)) for row in rows}
+    for key in sorted(ours.keys() | published.keys()):
+        if ours.get(key) != published.get(key):
+            yield f"ticket {key}: oracle {ours.get(key)}, published {published.get(key)}"
+
+
 # ---------- quality.landing_reconciliation
 
 
@@ -288,9 +309,12 @@ def disagreements(result: Result, database: Path) -> list[str]:
         *contact_disagreements(result, database),
         *entry_disagreements(result, database),
         *issue_disagreements(result, database),
+        *ticket_disagreements(result, database),
         *scorecard_disagreements(result, database),
         *window_disagreements(result, database),
         *fcr_disagreements(result, database),
+        *histogram_disagreements(result.world, database.with_suffix(".work.duckdb")),
+        *steering_disagreements(result, database),
     ]
 
 

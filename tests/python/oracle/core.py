@@ -108,7 +108,8 @@ class Contact:
 
     @property
     def is_live(self) -> bool:
-        return self.channel in LIVE_CHANNELS
+        """Somebody waits on the line; not while a ticket is worked on, however it came in."""
+        return self.channel in LIVE_CHANNELS and not self.is_made
 
     @property
     def is_offered(self) -> bool:
@@ -234,7 +235,8 @@ def short_limit(queue: dict | None, settings: Settings) -> int:
     return settings.short_abandon_seconds if given is None else given
 
 
-def make_entry(row: dict, queue: str, channel: str, queues: Validity, settings: Settings) -> Entry:
+def make_entry(row: dict, queue: str, contact: Contact, queues: Validity, settings: Settings) -> Entry:
+    channel = contact.channel
     valid = queues.at(queue, row["started_at"])
     wait = segment_wait(row)
     threshold = entry_threshold(channel, valid, settings)
@@ -246,7 +248,7 @@ def make_entry(row: dict, queue: str, channel: str, queues: Validity, settings: 
         wait=wait,
         threshold=threshold,
         short_limit=short_limit(valid, settings),
-        is_live=channel in LIVE_CHANNELS,
+        is_live=contact.is_live,
         is_short=None if wait is None or row["outcome"] != "abandoned" else wait <= short_limit(valid, settings),
         is_within=None if wait is None or threshold is None else wait <= threshold,
     )
@@ -259,7 +261,7 @@ def make_entries(contact: Contact, queues: Validity, settings: Settings) -> list
     for position, row in enumerate(contact.segments):
         queue = row["queue"] or ("unknown" if position == 0 else None)
         if queue is not None and row["outcome"] in ENTRY_OUTCOMES:
-            entries.append(make_entry(row, queue, contact.channel, queues, settings))
+            entries.append(make_entry(row, queue, contact, queues, settings))
     return entries
 
 

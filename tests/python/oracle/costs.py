@@ -248,7 +248,9 @@ class Ledger:
 
 def last_valid(agents: Validity, agent: str, begins: datetime, ends: datetime) -> dict | None:
     """The last row valid at some time between."""
-    changes = {moment for row in agents.rows.get(agent, []) for moment in (row["valid_from"], row["valid_to"]) if moment}
+    changes = {
+        moment for row in agents.rows.get(agent, []) for moment in (row["valid_from"], row["valid_to"]) if moment
+    }
     inside = sorted(moment for moment in changes if begins < moment < ends)
     for moment in reversed([begins, *inside]):
         row = agents.at(agent, moment)

@@ -33,10 +33,11 @@ WORDS = {
         "away",
         "offline",
     },
+    "scope_kind": {"center", "channel", "queue", "topic", "agent", "team", "site", "outsourcer"},
 }
 # A row with another word there is rejected; any other unknown word becomes `unmapped`.
 STRICT_WORDS = {"outcome", "event_kind", "survey_kind"}
-DEFAULTS = {"segment_number": 1, "opened_by": "customer"}
+DEFAULTS = {"segment_number": 1, "opened_by": "customer", "scope_kind": "center", "scope_value": "all"}
 
 # column: kind. `duration` is a number of seconds or of things, `integer` one that begins with 1, `number` a measure:
 # none is negative; a `score` may be. `moment` is an instant, or a plain date that means midnight in the business time
@@ -144,6 +145,20 @@ ENTITIES: dict[str, dict[str, str]] = {
         "time_zone": "zone",
         "updated_at": "instant",
     },
+    "business_calendars": {
+        "business_calendar": "text",
+        "weekday": "integer",
+        "opens_at": "time",
+        "closes_at": "time",
+        "time_zone": "zone",
+        "updated_at": "instant",
+    },
+    "holidays": {
+        "business_calendar": "text",
+        "holiday_date": "date",
+        "name": "text",
+        "updated_at": "instant",
+    },
     "agents": {
         "agent_id": "text",
         "valid_from": "moment",
@@ -166,6 +181,13 @@ ENTITIES: dict[str, dict[str, str]] = {
         "ended_at": "instant",
         "updated_at": "instant",
     },
+    "agent_schedules": {
+        "agent_id": "text",
+        "activity": "word:agent_state",
+        "starts_at": "instant",
+        "ends_at": "instant",
+        "updated_at": "instant",
+    },
     "costs": {
         "cost_id": "text",
         "period_start": "date",
@@ -179,6 +201,15 @@ ENTITIES: dict[str, dict[str, str]] = {
         "category": "text",
         "updated_at": "instant",
     },
+    "kpi_targets": {
+        "kpi": "text",
+        "target": "score",
+        "valid_from": "moment",
+        "valid_to": "moment",
+        "scope_kind": "word",
+        "scope_value": "text",
+        "updated_at": "instant",
+    },
 }
 REQUIRED = {
     "contacts": ("contact_id", "channel", "started_at", "outcome"),
@@ -187,9 +218,13 @@ REQUIRED = {
     "survey_responses": ("response_id", "survey_kind"),
     "customers": ("customer_id",),
     "queues": ("queue",),
+    "business_calendars": ("business_calendar", "weekday", "opens_at", "closes_at", "time_zone"),
+    "holidays": ("business_calendar", "holiday_date"),
     "agents": ("agent_id",),
     "agent_states": ("agent_id", "state", "started_at"),
+    "agent_schedules": ("agent_id", "activity", "starts_at", "ends_at"),
     "costs": ("cost_id", "period_start", "period_end", "amount", "currency"),
+    "kpi_targets": ("kpi", "target"),
 }
 KEYS = {
     "contacts": ("contact_id", "segment_number"),
@@ -198,9 +233,13 @@ KEYS = {
     "survey_responses": ("response_id",),
     "customers": ("customer_id", "customer_phone", "customer_email"),
     "queues": ("queue", "valid_from"),
+    "business_calendars": ("business_calendar", "weekday", "opens_at"),
+    "holidays": ("business_calendar", "holiday_date"),
     "agents": ("agent_id", "valid_from"),
     "agent_states": ("agent_id", "state", "started_at"),
+    "agent_schedules": ("agent_id", "activity", "starts_at"),
     "costs": ("cost_id",),
+    "kpi_targets": ("kpi", "scope_kind", "scope_value", "valid_from"),
 }
 # A row that has them the other way round is rejected.
 IN_ORDER = {
@@ -209,10 +248,12 @@ IN_ORDER = {
     "queues": (("valid_from", "valid_to"),),
     "agents": (("valid_from", "valid_to"),),
     "agent_states": (("started_at", "ended_at"),),
+    "agent_schedules": (("starts_at", "ends_at"),),
     "costs": (("period_start", "period_end"),),
+    "kpi_targets": (("valid_from", "valid_to"),),
 }
 # Columns whose values from before 1980 reject the row.
-BEGINNINGS = ("started_at", "created_at", "occurred_at")
+BEGINNINGS = ("started_at", "created_at", "occurred_at", "starts_at")
 
 
 def vocabulary(column: str, kind: str) -> str | None:

@@ -19,13 +19,17 @@ Place = tuple[str, date, str, str]  # period grain, start of the period, scope k
 
 
 class Rate(NamedTuple):
-    """A ratio of two sums of signed components, times `scale`. `squares` is given for a mean."""
+    """A ratio of two sums of signed components, times `scale`.
+
+    `squares` is given for a mean; `net`, the promoters and the detractors, for a net promoter score.
+    """
 
     numerator: str
     denominator: str
     squares: str | None = None
     interval: str | None = "95 %"
     scale: int = 1
+    net: tuple[str, str] | None = None
 
 
 class Figure(NamedTuple):
@@ -79,6 +83,16 @@ def normal(total: float, squares: float, units: float) -> tuple[float | None, fl
     return mean - margin, mean + margin
 
 
+def net_promoter(promoters: float, detractors: float, units: float) -> tuple[float | None, float | None]:
+    """With three quarters of a promoter, as much of a detractor and one and a half passive answers added; cut at -1, 1."""
+    if units < 2:
+        return None, None
+    n = units + 3
+    p, d = (promoters + 0.75) / n, (detractors + 0.75) / n
+    margin = Z * sqrt((p + d - (p - d) ** 2) / n)
+    return max(-1.0, p - d - margin), min(1.0, p - d + margin)
+
+
 def terms(expression: str) -> list[tuple[int, str]]:
     words = f"+ {expression}".split()
     return [(1 if sign == "+" else -1, name) for sign, name in zip(words[::2], words[1::2], strict=True)]
@@ -101,6 +115,8 @@ def figure(sums: dict[str, int | None], rate: Rate) -> Figure:
         return Figure(numerator, denominator, None, None, None)
     if rate.interval is None:
         low = high = None
+    elif rate.net is not None:
+        low, high = net_promoter(*(sums[name] or 0 for name in rate.net), denominator)
     elif rate.squares is None:
         low, high = wilson(numerator, denominator)
     else:

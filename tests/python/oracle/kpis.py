@@ -21,15 +21,20 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+from . import answers, employees, ticket_kpis
 from .core import PARTS, Contact, add_parts, any_of, count_transfers, has_known_part, last_recorded, part_sums
 from .costs import COSTS, make_costs
 from .credit import is_neutral
 from .episodes import Episode, Issue
 from .figures import NOTHING, Figure, Rate, Scopes, Sums, figure, has_meaning
 from .methods import METHODS, is_resolvable, verdicts
+from .percentiles import KPIS as PERCENTILES
+from .percentiles import make_percentiles
 from .scopes import contact_scopes, first_agent_scopes, last_agent_scopes, own_segments, standing_scopes
 from .settings import Settings
 from .windows import make_by_window, make_estimates
+from .workforce import RATES as WORKFORCE_RATES
+from .workforce import SECONDS, add_workforce
 from .world import World, make_world
 
 COUNTS = (
@@ -50,6 +55,10 @@ COUNTS = (
     "queue_entries_voicemail",
     "fcr_contacts_settled",
     "fcr_contacts_pending",
+    *SECONDS,
+    *ticket_kpis.COUNTS,
+    *answers.COUNTS,
+    *employees.COUNTS,
 )
 
 SERVICE_LEVELS = {
@@ -63,6 +72,7 @@ SERVICE_LEVELS = {
 RATES = {
     **{f"service_level_{name}": rate for name, rate in SERVICE_LEVELS.items()},
     "abandonment_rate": Rate("live_abandoned - live_short", "live_offered - live_short"),
+    "short_abandonment_rate": Rate("queue_entries_short_abandoned", "queue_entries_offered"),
     "average_speed_of_answer_seconds": Rate("wait_seconds", "waits", "wait_seconds_squared"),
     "average_handle_seconds": Rate("handle_seconds", "handles", "handle_seconds_squared"),
     "average_concurrency_adjusted_handle_seconds": Rate("adjusted_handle_seconds", "handles", interval=None),
@@ -85,6 +95,11 @@ RATES = {
     "fcr_identified_share": Rate("contacts_identified", "contacts_handled"),
     "one_and_done_rate": Rate("issues_of_one", "issues_settled"),
     "repeat_contact_rate": Rate("episodes_repeat", "episodes"),
+    "script_completion_rate": Rate("scripts_completed", "scripts"),
+    "knowledge_use_rate": Rate("knowledge_used", "knowledge_known"),
+    **WORKFORCE_RATES,
+    **ticket_kpis.RATES,
+    **answers.RATES,
 }
 
 
@@ -134,6 +149,22 @@ def add_handled(sums: Sums, day: date, scopes: Scopes, flags: dict[str, bool | N
     )
 
 
+def add_helps(sums: Sums, day: date, scopes: Scopes, rows: list[dict], filled: set[str]) -> None:
+    """Scripts and knowledge in these segments of a handled contact."""
+    scripted = [row["is_script_completed"] for row in rows if row["script_id"] is not None]
+    recorded = [is_completed for is_completed in scripted if is_completed is not None]
+    tells_scripts = {"script_id", "is_script_completed"} <= filled
+    tells_knowledge = "knowledge_articles_used" in filled
+    sums.add(
+        day,
+        scopes,
+        scripts=bool(scripted) if tells_scripts else None,
+        scripts_completed=bool(recorded) and all(recorded) if tells_scripts else None,
+        knowledge_known=1 if tells_knowledge else None,
+        knowledge_used=any(row["knowledge_articles_used"] for row in rows) if tells_knowledge else None,
+    )
+
+
 def add_seconds(sums: Sums, day: date, scopes: Scopes, seconds: dict[str, float | None], is_counted: bool) -> None:
     """talk, hold, wrap_up and handle seconds of one contact."""
     for name, amount in seconds.items():
@@ -168,6 +199,7 @@ def add_handling(sums: Sums, contact: Contact, world: World) -> None:
     }
     add_handled(sums, contact.date, contact_scopes(contact), flags, is_identified)
     add_seconds(sums, contact.date, contact_scopes(contact), with_handle(contact.parts), True)
+    add_helps(sums, contact.date, contact_scopes(contact), contact.segments, contact.filled)
     sums.add(contact.date, contact_scopes(contact), adjusted_handle_seconds=adjusted_seconds(contact))
     for scope, rows in own_segments(contact, world.agents):
         add_own_handling(sums, contact, scope, rows, is_identified)
@@ -187,6 +219,7 @@ def add_own_handling(
             "resolved": last_recorded(rows),
         }
         add_handled(sums, contact.date, [scope], flags, is_identified)
+        add_helps(sums, contact.date, [scope], rows, filled)
     own = part_sums(rows, filled, has_known_part(rows))
     add_seconds(sums, contact.date, [scope], with_handle(own), has_handled)
 
@@ -203,6 +236,7 @@ def add_entries(sums: Sums, contact: Contact) -> None:
             queue_entries_answered=is_answered,
             queue_entries_abandoned=is_abandoned,
             queue_entries_short_abandoned=is_short,
+            abandons_with_wait=is_abandoned and entry.wait is not None,
             queue_entries_overflowed=entry.outcome == "overflowed",
             queue_entries_callback_requested=entry.outcome == "callback_requested",
             queue_entries_voicemail=entry.outcome == "voicemail",
@@ -270,7 +304,21 @@ def add_everything(world: World) -> Sums:
         add_episode(sums, episode)
     for issue in world.issues:
         add_issue(sums, issue, world)
+    add_workforce(sums, handled_days(world), world)
+    ticket_kpis.add_tickets(sums, world)
+    answers.add_surveys(sums, world)
     return sums
+
+
+def handled_days(world: World) -> set[tuple[str, date]]:
+    """Agents and days on which they handled a contact."""
+    return {
+        (value, contact.date)
+        for contact in world.contacts
+        if contact.is_handled and not contact.is_after_horizon
+        for (kind, value), rows in own_segments(contact, world.agents)
+        if kind == "agent" and value != "unknown" and any(row["outcome"] == "handled" for row in rows)
+    }
 
 
 # ---------- ratios
@@ -280,12 +328,14 @@ def all_rates(settings: Settings) -> dict[str, Rate]:
     return {
         **RATES,
         "service_level": SERVICE_LEVELS[settings.service_level_formula],
+        "csat_rate": answers.CSAT[settings.csat_formula],
         "fcr_rate": RATES[f"fcr_{settings.fcr_method}_rate"],
     }
 
 
 def all_kpis(settings: Settings) -> set[str]:
-    return {*COUNTS, *all_rates(settings), *COSTS, "fcr_estimated_rate"}
+    made = {*employees.KPIS, *COSTS, *PERCENTILES, *ticket_kpis.BACKLOG, "fcr_estimated_rate"}
+    return {*COUNTS, *all_rates(settings), *made}
 
 
 def begins_too_early(start: date, world: World) -> bool:
@@ -305,10 +355,15 @@ def make_kpis(world: World) -> dict:
         for kpi, rate in rates.items():
             if has_meaning(sums, rate):
                 kpis[kpi, *place] = figure(sums, rate)
+        if sums.get("queue_entries_abandoned") and not sums["abandons_with_wait"]:
+            kpis["short_abandonment_rate", *place] = NOTHING
         if "episodes" in sums and begins_too_early(place[1], world):
             kpis["repeat_contact_rate", *place] = NOTHING
     kpis |= make_costs(world, everything, begins_too_early)
-    return kpis | {("fcr_estimated_rate", *place): found for place, found in make_estimates(world).items()}
+    kpis |= {("fcr_estimated_rate", *place): found for place, found in make_estimates(world).items()}
+    kpis |= ticket_kpis.make_backlog(world)
+    kpis |= employees.make_employee_figures(world)
+    return kpis | make_percentiles(world)
 
 
 def compute_from(world: World) -> Result:

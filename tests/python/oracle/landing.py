@@ -126,6 +126,7 @@ def read_value(text: str | None, kind: str, settings: Settings):
         "score": float,
         "bool": read_bool,
         "date": date.fromisoformat,
+        "time": time.fromisoformat,
         "zone": read_zone,
     }
     return readers[kind](text)

@@ -15,6 +15,7 @@ from . import worlds
 from .books import DOLLARS, write_books
 from .entities import REQUIRED
 from .landing_folder import write_file
+from .shifts import write_shifts
 
 BEGIN, END, STRAY = worlds.BEGIN, worlds.END, worlds.STRAY
 # At most this many identifiers of a kind are seen with one, or it is shared; the worlds hit it exactly and by one more.
@@ -286,6 +287,7 @@ def write_people(root: Path, seed: int) -> None:
         "agents": worlds.AGENTS,
     }.items():
         write_file(root, entity, [worlds.spelled(row, chance) for row in written])
+    write_shifts(root, seed)
     write_books(root)
 
 

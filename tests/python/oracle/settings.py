@@ -23,6 +23,7 @@ class Settings:
     short_abandon_seconds: int = 5
     reconnect_minutes: int = 15
     minimum_sample: int = 30
+    anonymity_group_size: int = 5
     identifier_degree_limit: int = 10
     shared_phone_policy: str = "customer_id_wins"
     email_provider_rules: bool = False
@@ -30,12 +31,16 @@ class Settings:
     fcr_match: str = "any_topic"
     fcr_method: str = "by_repeat"
     survey_answer_hours: int = 336
+    adherence_tolerance_seconds: int = 0
     currency: str = "EUR"
     payroll_categories: list[str] = field(default_factory=lambda: ["payroll"])
+    csat_formula: str = "top_two_box"
     service_level_formula: str = "answered_of_offered_less_short"
+    sector: str = "any"
     # The demo's; a build takes it from the environment.
     identity_secret: str = "demo-only-secret"
     code_map: Path = SEEDS / "mappings" / "map_codes.csv"
+    activities: Path = SEEDS / "reference" / "ref_activities.csv"
     currency_rates: Path = SEEDS / "reference" / "ref_currency_rates.csv"
     phone_countries: Path = SEEDS / "reference" / "ref_phone_countries.csv"
     phone_exit_prefixes: Path = SEEDS / "reference" / "ref_phone_exit_prefixes.csv"

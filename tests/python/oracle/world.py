@@ -32,7 +32,11 @@ READ = (
     "queues",
     "agents",
     "agent_states",
+    "agent_schedules",
     "costs",
+    "business_calendars",
+    "holidays",
+    "kpi_targets",
 )
 
 
@@ -54,6 +58,11 @@ def source_starts(landed: dict[str, Landed], settings: Settings) -> dict[str, li
     """When what a source delivers began: its contacts, or its tickets where it has no contacts."""
     starts = [row["started_at"] for row in landed["contacts"].rows]
     return {settings.source: starts or [row["created_at"] for row in landed["tickets"].rows]}
+
+
+def last_delivered(landed: dict[str, Landed], settings: Settings) -> datetime:
+    """How far the data reach; a build that looks further ahead is not remembered."""
+    return find_horizon(source_starts(landed, settings))
 
 
 def all_contacts(landed: dict[str, Landed], horizon: datetime, settings: Settings, normal: Normal) -> list[Contact]:

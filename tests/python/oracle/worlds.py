@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from .books import write_books
 from .landing_folder import write_file
+from .shifts import write_shifts
 
 BEGIN = datetime(2024, 12, 20, 6, tzinfo=UTC)
 END = datetime(2025, 4, 14, 18, tzinfo=UTC)
@@ -290,10 +291,18 @@ def spelled(row: dict, chance: random.Random) -> dict:
     }
 
 
+def stretch(rows: list[dict], chance: random.Random) -> None:
+    """Talk times with a heavy tail, from seconds to months, where the end of the segment does not follow from them."""
+    for row in rows:
+        if row.get("talk_seconds") and isinstance(row["ended_at"], datetime) and chance.random() < 0.5:
+            row["talk_seconds"] = min(10_000_000, int(chance.paretovariate(0.5)))
+
+
 def write_tangled(root: Path, seed: int) -> None:
     """Contacts, queues and agents with everything the definitions speak of, spread over several files."""
     chance = random.Random(seed)
     rows = [row for customer in range(CUSTOMERS) for row in customer_rows(customer, chance)] + horizon_rows(chance)
+    stretch(rows, random.Random(seed))
     placed = [version for row in rows for version in versions(row, chance)]
     placed += [(chance.randrange(FILES), row) for row in unusable_rows()]
     chance.shuffle(placed)
@@ -301,6 +310,7 @@ def write_tangled(root: Path, seed: int) -> None:
         write_file(root, "contacts", [row for number, row in placed if number == file], f"part_{file}")
     write_file(root, "queues", QUEUES)
     write_file(root, "agents", AGENTS)
+    write_shifts(root, seed)
     write_books(root)
 
 

@@ -1,0 +1,116 @@
+-- What an ordinary week looks like, hour by hour on the wall clock: the last 13 complete weeks, fewer where there are not as many.
+{%- set midnight = "cast('00:00:00' as " ~ type_time() ~ ")" %}
+{%- set local_date = to_date('interval_starts_at_local') %}
+
+with horizon as (
+
+    select first_delivered_date from {{ ref('int_data_horizon') }}
+
+),
+
+complete_weeks as (
+
+    select distinct
+        periods.period_start_date,
+        periods.period_end_date
+    from {{ ref('dim_periods') }} as periods
+    inner join horizon on periods.period_start_date >= horizon.first_delivered_date
+    where periods.period_grain = 'week' and periods.is_complete
+
+),
+
+last_weeks as (
+
+    select
+        complete_weeks.*,
+        row_number() over (order by period_start_date desc nulls last) as weeks_ago
+    from complete_weeks
+
+),
+
+weeks as (
+
+    select
+        min(period_start_date) as first_date,
+        max(period_end_date) as last_date,
+        cast(count(*) as {{ type_bigint() }}) as weeks
+    from last_weeks
+    where weeks_ago <= 13
+
+),
+
+entries as (
+
+    select
+        intervals.scope_kind,
+        intervals.scope_value,
+        weeks.weeks,
+        {{ iso_weekday(local_date) }} as iso_weekday,
+        cast(
+            floor({{ hours_between(at_time(local_date, midnight), 'interval_starts_at_local') }}) as {{ type_bigint() }}
+        ) as hour_of_day,
+        intervals.queue_entries_offered
+    from {{ ref('volume_intervals') }} as intervals
+    inner join weeks on {{ local_date }} between weeks.first_date and weeks.last_date
+    where intervals.interval_minutes = 15
+
+),
+
+counted as (
+
+    select
+        scope_kind,
+        scope_value,
+        weeks,
+        iso_weekday,
+        hour_of_day,
+        sum(queue_entries_offered) as queue_entries_offered
+    from entries
+    group by scope_kind, scope_value, weeks, iso_weekday, hour_of_day
+
+),
+
+totals as (
+
+    select
+        scope_kind,
+        scope_value,
+        weeks,
+        sum(queue_entries_offered) as queue_entries_offered
+    from counted
+    group by scope_kind, scope_value, weeks
+
+),
+
+weekdays as (
+
+    select cast(iso_weekday as {{ type_bigint() }}) as iso_weekday
+    from (values {% for day in range(1, 8) %}({{ day }}){{ ', ' if not loop.last }}{% endfor %}) as days (iso_weekday)
+
+),
+
+hours as (
+
+    select cast(hour_of_day as {{ type_bigint() }}) as hour_of_day
+    from (values {% for hour in range(24) %}({{ hour }}){{ ', ' if not loop.last }}{% endfor %}) as hours (hour_of_day)
+
+)
+
+select
+    totals.scope_kind,
+    totals.scope_value,
+    weekdays.iso_weekday,
+    hours.hour_of_day,
+    totals.weeks,
+    cast(coalesce(counted.queue_entries_offered, 0) as {{ type_bigint() }}) as queue_entries_offered,
+    {{ safe_divide('coalesce(counted.queue_entries_offered, 0)', 'totals.weeks') }} as average_queue_entries_offered,
+    {{ safe_divide('coalesce(counted.queue_entries_offered, 0)', 'totals.queue_entries_offered') }} as share_of_week
+from totals
+cross join weekdays
+cross join hours
+left join counted
+    on
+        totals.scope_kind = counted.scope_kind
+        and totals.scope_value = counted.scope_value
+        and weekdays.iso_weekday = counted.iso_weekday
+        and hours.hour_of_day = counted.hour_of_day

@@ -1,0 +1,108 @@
+-- Each day beside the same weekday of the four weeks before, and whether more than chance lies between them. Contacts that come
+-- independently of each other vary as Poisson says, and by no less than the four days did among themselves.
+{%- set double = type_double() %}
+{%- set weeks = [1, 2, 3, 4] %}
+
+with contacts as (
+
+    select
+        date_day,
+        scope_kind,
+        scope_value,
+        contacts_offered
+    from {{ ref('int_contact_days__components') }}
+
+),
+
+scopes as (
+
+    select
+        scope_kind,
+        scope_value,
+        min(date_day) as first_date
+    from contacts
+    group by scope_kind, scope_value
+
+),
+
+days as (
+
+    select
+        period_start_date as date_day,
+        is_complete
+    from {{ ref('dim_periods') }}
+    where period_grain = 'day'
+
+),
+
+daily as (
+
+    -- a day without a contact is a day with none
+    select
+        days.date_day,
+        days.is_complete,
+        scopes.scope_kind,
+        scopes.scope_value,
+        coalesce(contacts.contacts_offered, 0) as contacts_offered
+    from scopes
+    inner join days on scopes.first_date <= days.date_day
+    left join contacts
+        on
+            scopes.scope_kind = contacts.scope_kind
+            and scopes.scope_value = contacts.scope_value
+            and days.date_day = contacts.date_day
+
+),
+
+followed as (
+
+    select
+        daily.*,
+        {%- for week in weeks %}
+        cast(lag(contacts_offered, {{ 7 * week }}) over scope_days as {{ double }}) as week_{{ week }}
+        {{- ',' if not loop.last }}
+        {%- endfor %}
+    from daily
+    window scope_days as (partition by scope_kind, scope_value order by date_day)
+
+),
+
+summed as (
+
+    -- unknown unless all four are known
+    select
+        followed.*,
+        week_1 + week_2 + week_3 + week_4 as total,
+        week_1 * week_1 + week_2 * week_2 + week_3 * week_3 + week_4 * week_4 as squares
+    from followed
+
+),
+
+compared as (
+
+    select
+        summed.*,
+        total / 4 as average_offered,
+        contacts_offered - total / 4 as change,
+        -- by chance: of the day itself, and a quarter of that for the average of four
+        {{ confidence_z() }} * sqrt(
+            1.25 * greatest((contacts_offered + total) / 5, (squares - total * total / 4) / 3)
+        ) as margin,
+        is_complete and contacts_offered + total >= {{ var('cc_minimum_sample') }} as is_judged
+    from summed
+
+)
+
+select
+    date_day,
+    scope_kind,
+    scope_value,
+    is_complete,
+    contacts_offered,
+    average_offered,
+    change,
+    {{ safe_divide('change', 'average_offered') }} as change_share,
+    case when is_judged then change - margin end as change_interval_low,
+    case when is_judged then change + margin end as change_interval_high,
+    case when is_judged then abs(change) > margin end as is_change_significant
+from compared
