@@ -253,7 +253,13 @@ def test_a_kpi_is_one_component_or_one_over_another(name):
     assert kpi["interval"] in {"wilson", "normal", "nps", "given", "none"}
     assert ("interval_low" in kpi) == ("interval_high" in kpi) == (kpi["interval"] == "given")
     assert kpi["better"] in {"higher", "lower", None}
-    bounds = {"ratio": [[0, 1], [0, None]], "points": [[-100, 100]], "score": [[1, 5]]}
+    bounds = {
+        "ratio": [[0, 1], [0, None]],
+        "points": [[-100, 100]],
+        "score": [[1, 5]],
+        # a credit note may outweigh the rest
+        "currency": [[None, None]],
+    }
     assert kpi["bounds"] in bounds.get(kpi["unit"], [[0, None]])
     assert kpi["bounds"] != [0, None] or kpi["unit"] != "ratio" or name in ABOVE_ONE
     windows = r"(/\{window_hours\}h(\{match\})?)?(/\{survey_hours\}h)?(/\{tolerance_seconds\}s)?"
