@@ -1,7 +1,6 @@
 -- Each day beside the same weekday of the four weeks before, and whether more than chance lies between them. Contacts that come
 -- independently of each other vary as Poisson says, and by no less than the four days did among themselves.
 {%- set double = type_double() %}
-{%- set weeks = [1, 2, 3, 4] %}
 
 with contacts as (
 
@@ -54,21 +53,37 @@ daily as (
 
 ),
 
-followed as (
+weeks as (
+
+    select weeks.number
+    from (values (1), (2), (3), (4)) as weeks (number)
+
+),
+
+-- what a day is to the same weekdays of the four weeks after it
+shifted as (
 
     select
-        daily.*
-        {%- for week in weeks %},
-        cast(week_{{ week }}.contacts_offered as {{ double }}) as week_{{ week }}
-        {%- endfor %}
+        daily.scope_kind,
+        daily.scope_value,
+        {{ add_days('daily.date_day', '7 * weeks.number') }} as date_day,
+        cast(daily.contacts_offered as {{ double }}) as contacts_offered
     from daily
-    {%- for week in weeks %}
-    left join daily as week_{{ week }}
-        on
-            daily.scope_kind = week_{{ week }}.scope_kind
-            and daily.scope_value = week_{{ week }}.scope_value
-            and week_{{ week }}.date_day = {{ add_days('daily.date_day', -7 * week) }}
-    {%- endfor %}
+    cross join weeks
+
+),
+
+earlier as (
+
+    select
+        scope_kind,
+        scope_value,
+        date_day,
+        count(*) as weeks,
+        sum(contacts_offered) as total,
+        sum(contacts_offered * contacts_offered) as squares
+    from shifted
+    group by scope_kind, scope_value, date_day
 
 ),
 
@@ -76,10 +91,16 @@ summed as (
 
     -- unknown unless all four are known
     select
-        followed.*,
-        week_1 + week_2 + week_3 + week_4 as total,
-        week_1 * week_1 + week_2 * week_2 + week_3 * week_3 + week_4 * week_4 as squares
-    from followed
+        daily.*,
+        earlier.total,
+        earlier.squares
+    from daily
+    left join earlier
+        on
+            daily.scope_kind = earlier.scope_kind
+            and daily.scope_value = earlier.scope_value
+            and daily.date_day = earlier.date_day
+            and earlier.weeks = 4
 
 ),
 

@@ -255,10 +255,11 @@ def survey_facts(world: World) -> dict[str, dict[str, object]]:
     return facts
 
 
-def open_invitations(world: World) -> int:
-    """Sent so recently that an answer may still come."""
+def open_invitations(world: World) -> dict[date, int]:
+    """By day of sending: those sent so recently that an answer may still come."""
+    surveys, found = Surveys(world), defaultdict(int)
     limit = world.horizon - timedelta(hours=world.settings.survey_answer_hours)
-    return sum(
-        row["responded_at"] is None and row["sent_at"] is not None and limit < row["sent_at"] <= world.horizon
-        for row in Surveys(world).rows
-    )
+    for row in surveys.rows:
+        if row["responded_at"] is None and row["sent_at"] is not None and limit < row["sent_at"] <= world.horizon:
+            found[surveys.day(row, row["sent_at"])] += 1
+    return {day: number for day, number in found.items() if day in surveys.calendar}

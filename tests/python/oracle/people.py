@@ -26,7 +26,11 @@ TOPICS = ("billing", "delivery", "outage", None, None)
 EVENT_KINDS = ("agent_reply",) * 5 + ("customer_reply",) * 4 + ("internal_note", "assigned", "escalated")
 STATUSES = ("solved",) * 5 + ("open", "pending", "hold", "Resolved", "closed", "new")
 ACTORS = (None, "agent", "agent", "agent", "bot", "customer")
-STEPS = (0, 0, 1, 60, 900, 5 * 3600, 24 * 3600, 60 * 3600, 168 * 3600)
+STEPS = (0, 0, 1, 60.6, 900.4, 5 * 3600, 24 * 3600, 60 * 3600, 168 * 3600)
+# The calendar of each row of worlds.QUEUES: a queue changes its own, one has none for a while, one names one unknown.
+CALENDARS = ("weekdays", "shifts", "night", "weekdays", None, "unlisted", "shifts", "night")
+SHIFTS = (("06:00", "10:30"), ("10:00", "14:00"), ("22:00", "04:00"))
+HOLIDAYS = (("weekdays", "2025-03-03"), ("shifts", "2025-03-29"), ("night", "2025-02-17"), ("other", "2025-01-20"))
 Card = dict[str, str | None]
 
 
@@ -235,6 +239,27 @@ def all_tickets(people: list[list[Card]], chance: random.Random) -> tuple[list[d
     return tickets, events
 
 
+# ---------- opening hours
+
+
+def calendar_rows() -> list[dict]:
+    """Split, overlapping and overnight shifts; hours of Sofia and New York that their changes of clocks skip."""
+    hours = [("weekdays", day, "09:00", "18:00", "Europe/Sofia") for day in range(1, 6)]
+    hours += [("shifts", day, opens, closes, "Europe/Sofia") for day in range(1, 8) for opens, closes in SHIFTS]
+    hours += [("shifts", 7, "03:15", "03:45", "Europe/Sofia")]
+    hours += [("night", day, "20:00", "02:30", "America/New_York") for day in range(1, 8)]
+    columns = ("business_calendar", "weekday", "opens_at", "closes_at", "time_zone")
+    return [dict(zip(columns, row, strict=True)) for row in hours]
+
+
+def queue_rows() -> list[dict]:
+    return [{**row, "business_calendar": calendar} for row, calendar in zip(worlds.QUEUES, CALENDARS, strict=True)]
+
+
+def holiday_rows() -> list[dict]:
+    return [{"business_calendar": calendar, "holiday_date": day} for calendar, day in HOLIDAYS]
+
+
 # ---------- surveys
 
 
@@ -354,7 +379,9 @@ def write_people(root: Path, seed: int) -> None:
         "ticket_events": events,
         "survey_responses": surveys,
         "customers": customer_rows(chance),
-        "queues": worlds.QUEUES,
+        "queues": queue_rows(),
+        "business_calendars": calendar_rows(),
+        "holidays": holiday_rows(),
         "agents": [*worlds.AGENTS, *staff()],
     }.items():
         write_file(root, entity, [worlds.spelled(row, chance) for row in written])
