@@ -345,6 +345,9 @@ def mix_period(is_mean: bool, members: list[Observation], minimum: int) -> dict[
         if stratum not in thick:
             rare[stratum[0]] += found
     rates = {stratum: rate(found if stratum in thick else rare[stratum[0]]) for stratum, found in strata.items()}
+    # What only a team or site counts, of several agencies' work, is of a kind that is rare.
+    for stratum in {one.stratum for one in members} - rates.keys():
+        rates[stratum] = rate(rare[stratum[0]])
     reference = interval(is_mean, everybody)
     scopes = defaultdict(list)
     for one in members:
