@@ -85,6 +85,21 @@ dated as (
 
 ),
 
+-- few rows before the scopes are made of them
+gathered as (
+
+    select
+        date_day,
+        channel_shown,
+        queue,
+        topic,
+        band,
+        sum(step) as step
+    from dated
+    group by date_day, channel_shown, queue, topic, band
+
+),
+
 steps as (
 
     select
@@ -93,7 +108,7 @@ steps as (
         {%- for band in bands %},
         sum(case when band = '{{ band }}' then step else 0 end) as {{ band }}
         {%- endfor %}
-    from dated
+    from gathered
     {{ scope_grouping_sets('date_day', scopes) }}
 
 ),
