@@ -207,7 +207,7 @@ class Desk:
 
     def scored(self) -> set[tuple]:
         keys = "period_grain, cast(period_start_date as text), scope_kind, scope_value"
-        figures = "numerator, denominator, value, interval_low, interval_high, previous_value, change"
+        figures = "numerator, denominator, value, interval_low, interval_high"
         told = f"kpi in {OUR_KPIS} and coalesce({figures}) is not null"
         return set(read(self.database, f"select {keys} from marts.kpi_scorecard where {told}"))
 

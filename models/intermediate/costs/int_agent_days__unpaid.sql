@@ -1,6 +1,6 @@
--- Days on which an agent was signed in and the ledger has no pay for them: no payroll item of the agent's outsourcer covers the day (of
--- one's own people: that names none), nor a bill that names their agency as a whole. What they cost by the hour, unknown where hours
--- or rate are.
+-- Days on which an agent was signed in and the ledger has no pay for them: no payroll item of the agent's outsourcer covers the
+-- day (of one's own people: that names none), nor a bill that names their agency as a whole. What they cost by the hour, unknown
+-- where hours or rate are.
 {%- set zone = "'" ~ var('cc_business_timezone') ~ "'" %}
 
 with days as (

@@ -1,5 +1,5 @@
--- The costs ledger by business day, in the reporting currency: an item is spread evenly over its days, and the days add up to the item
--- exactly. Where no rate is known the amount is unknown.
+-- The costs ledger by business day, in the reporting currency: an item is spread evenly over its days, and the days add up to
+-- the item exactly. Where no rate is known the amount is unknown.
 {%- set payroll = "'" ~ var('cc_payroll_categories') | join("', '") ~ "'" %}
 
 with costs as (
@@ -49,7 +49,7 @@ placed as (
     from items
     inner join days
         on
-            days.date_day >= items.period_start
+            items.period_start <= days.date_day
             and {{ days_between('items.period_start', 'days.date_day') }} < items.item_days
 
 ),

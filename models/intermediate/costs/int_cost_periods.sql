@@ -1,5 +1,5 @@
--- What of the costs does not add up over days: whether the ledger is booked, and repeats at the period's own cost per contact of their
--- channel (of a channel in which nobody was handled: the center's). For every period and scope with a row of days.
+-- What of the costs does not add up over days: whether the ledger is booked, and repeats at the period's own cost per contact of
+-- their channel (of a channel in which nobody was handled: the center's). For every period and scope with a row of days.
 {%- set keys = ['period_grain', 'period_start_date', 'scope_kind', 'scope_value'] %}
 {%- set kinds = ['center'] + cost_scopes() %}
 
@@ -61,7 +61,10 @@ handled as (
 prices as (
 
     select
-        {% for key in keys %}handled.{{ key }}, {% endfor -%}
+        handled.period_grain,
+        handled.period_start_date,
+        handled.scope_kind,
+        handled.scope_value,
         {{ safe_divide('coalesce(costs.allocated_cost, 0)', 'handled.contacts_handled') }} as price
     from handled
     left join costs
@@ -90,7 +93,10 @@ repeats as (
 priced as (
 
     select
-        {% for key in keys %}repeats.{{ key }}, {% endfor -%}
+        repeats.period_grain,
+        repeats.period_start_date,
+        repeats.scope_kind,
+        repeats.scope_value,
         case
             when count(coalesce(channels.price, centers.price)) = count(*)
                 then sum(repeats.repeats * coalesce(channels.price, centers.price))
@@ -107,12 +113,15 @@ priced as (
             repeats.period_grain = centers.period_grain
             and repeats.period_start_date = centers.period_start_date
             and centers.scope_kind = 'center'
-    group by {% for key in keys %}repeats.{{ key }}{{ ', ' if not loop.last }}{% endfor %}
+    group by repeats.period_grain, repeats.period_start_date, repeats.scope_kind, repeats.scope_value
 
 )
 
 select
-    {% for key in keys %}scopes.{{ key }}, {% endfor -%}
+    scopes.period_grain,
+    scopes.period_start_date,
+    scopes.scope_kind,
+    scopes.scope_value,
     bookings.cost_days_unbooked,
     case when priced.period_grain is null then 0 else priced.repeats_priced end as repeats_priced
 from scopes

@@ -1,31 +1,10 @@
--- Whose costs are: those that name a scope are that scope's; the others are shared out, by the work of the month that matches what they
--- name (of people's pay that names no outsourcer: by the work of no agency); without such work they stay unallocated.
+-- Whose costs are: those that name a scope are that scope's; the others are shared out, by the work of the month that matches
+-- what they name (of people's pay that names no outsourcer: by the work of no agency); without such work they stay unallocated.
 {%- set names = {'channel': 'own_channel', 'queue': 'queue', 'site': 'site', 'outsourcer': 'outsourcer'} %}
 
-with queue_channels as (
+with claims as (
 
-    select
-        queue,
-        max(channel) as channel
-    from {{ ref('int_queues__valid') }}
-    group by queue
-    having count(distinct channel) = 1
-
-),
-
-claims as (
-
-    select distinct
-        days.claim_key,
-        days.month_start_date,
-        days.outsourcer,
-        days.site,
-        days.queue,
-        days.channel,
-        coalesce(days.channel, queue_channels.channel) as own_channel,
-        days.is_payroll
-    from {{ ref('int_cost_item_days__converted') }} as days
-    left join queue_channels on days.queue = queue_channels.queue
+    select * from {{ ref('int_cost_claims') }}
 
 ),
 
@@ -127,6 +106,16 @@ shared as (
 
 ),
 
+allocated as (
+
+    select distinct
+        claim_key,
+        month_start_date,
+        scope_kind
+    from shared
+
+),
+
 whole as (
 
     select
@@ -137,7 +126,7 @@ whole as (
         cast(0 as {{ type_double() }}) as from_share,
         cast(1 as {{ type_double() }}) as to_share
     from named
-    left join (select distinct claim_key, month_start_date, scope_kind from shared) as allocated
+    left join allocated
         on
             named.claim_key = allocated.claim_key
             and named.month_start_date = allocated.month_start_date

@@ -1,5 +1,5 @@
--- What a unit of a currency is in the reporting currency, by day: by way of the euro, so that rates of one kind do for every pair.
--- Of several rates valid on a day the one that began latest counts.
+-- What a unit of a currency is in the reporting currency, by day: by way of the euro, so that rates of one kind do for every
+-- pair. Of several rates valid on a day the one that began latest counts.
 with days as (
 
     select date_day from {{ ref('dim_dates') }}

@@ -23,7 +23,10 @@ scopes as (
 )
 
 select
-    {% for key in keys %}scopes.{{ key }}, {% endfor -%}
+    scopes.period_grain,
+    scopes.period_start_date,
+    scopes.scope_kind,
+    scopes.scope_value,
     '{{ var("cc_currency") }}' as currency,
     scopes.is_complete,
     coalesce(scopes.cost_days_unbooked = 0, false) as is_cost_booked,

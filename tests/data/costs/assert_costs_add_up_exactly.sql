@@ -1,16 +1,26 @@
--- To the last digit: the days of an item within the calendar are the item, and what a kind of scope has of a day is what the ledger has
--- of it, in every item's own way.
-with items as (
+-- To the last digit: the days of an item within the calendar are the item, and what a kind of scope has of a day is what the
+-- ledger has of it.
+with calendar as (
 
     select
-        source,
-        cost_id,
-        cast(cast(amount as decimal(38, 6)) as decimal(38, 12)) as item_amount
-    from {{ ref('int_costs__accepted') }}
-    where
-        period_start < period_end
-        and period_start >= (select min(date_day) from {{ ref('dim_dates') }})
-        and period_end <= {{ add_days('(select max(date_day) from ' ~ ref('dim_dates') ~ ')', 1) }}
+        min(date_day) as first_day,
+        max(date_day) as last_day
+    from {{ ref('dim_dates') }}
+
+),
+
+items as (
+
+    select
+        costs.source,
+        costs.cost_id,
+        cast(cast(costs.amount as decimal(38, 6)) as decimal(38, 12)) as item_amount
+    from {{ ref('int_costs__accepted') }} as costs
+    inner join calendar
+        on
+            costs.period_start >= calendar.first_day
+            and {{ days_between('costs.period_end', 'calendar.last_day') }} >= -1
+    where costs.period_start < costs.period_end
 
 ),
 

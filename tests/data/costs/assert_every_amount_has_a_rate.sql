@@ -1,5 +1,5 @@
--- Every amount can be converted into the reporting currency: the costs ledger's, and agents' hourly cost on the days they worked. The
--- rows below say which rate is missing, for which days; until it is there those costs are unknown.
+-- Every amount can be converted into the reporting currency: the costs ledger's, and agents' hourly cost on the days they worked.
+-- The rows below say which rate is missing, for which days; until it is there those costs are unknown.
 with amounts as (
 
     select

@@ -29,6 +29,7 @@ OTHERS = [
     "int_tickets__followed",
     "int_tickets__classified",
     "int_ticket_open_stretches",
+    "int_ticket_backlog_moves",
     "int_ticket_backlog_days",
     "int_ticket_created_days__components",
     "int_ticket_solved_days__components",

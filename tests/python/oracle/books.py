@@ -1,4 +1,4 @@
-"""Costs made to be difficult: several currencies, odd periods, names that nothing matches, and who is paid by nobody."""
+"""Costs made to be difficult: several currencies, odd periods, names that nothing matches, and people nobody pays."""
 
 from __future__ import annotations
 

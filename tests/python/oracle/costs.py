@@ -1,24 +1,24 @@
 """What it cost: the ledger by day and scope, pay that no ledger has, and what a contact, a minute and a repeat cost.
 
 Readings taken where the definitions leave a choice:
-- An item belongs wholly to the outsourcer, site, queue and channel it names (a queue names its channel where it only ever
-  had one); else to those who did the work that matches all it names, in proportion, calendar month by calendar month; else
-  to `unallocated`. A queue matches the work of segments in it, and a contact counts for its first queue.
-- Work is the handle time of inbound handled contacts. A contact whose time nobody measured weighs as much as the month's
-  mean, where none was measured as much as any other, for whoever handled it.
+- An item belongs wholly to the outsourcer, site, queue and channel it names (a queue names its channel where it only
+  ever had one); else to those who did the work that matches all it names, in proportion, calendar month by calendar
+  month; else to `unallocated`. A queue matches the work of segments in it, and a contact counts for its first queue.
+- Work is the handle time of inbound handled contacts. A contact whose time nobody measured weighs as much as the mean
+  one of the month, where none was measured as much as any other, for whoever handled it.
 - Pay (cc_payroll_categories) is weighed by hourly cost, too, an unknown one at the month's mean; pay that names no
   outsourcer is for people of none, nobody described among them.
-- A day is booked if something covers it, everything (category in a currency) of the calendar month before does, and all of
-  it can be converted.
-- Pay is imputed for a day without a payroll item of the agent's outsourcer, nor a bill that names the agency and neither
-  queue nor channel; the agent is described by the last row valid in the day.
+- A day is booked if something covers it, everything (category in a currency) of the calendar month before does, and
+  all of it can be converted.
+- Pay is imputed for a day without a payroll item of the agent's outsourcer, nor a bill that names the agency and
+  neither queue nor channel; the agent is described by the last row valid in the day.
 """
 
 from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
@@ -28,6 +28,7 @@ from .core import Contact, Validity
 from .figures import GRAINS, Figure, Place, Sums, period_start
 from .methods import pending
 from .scopes import agent_scopes, contact_scopes, own_segments, standing_scopes
+from .workforce import by_agent, days_of
 from .world import World
 
 KINDS = ("channel", "queue", "topic", "team", "site", "outsourcer")
@@ -42,7 +43,6 @@ COSTS = (
     "cost_per_resolved_contact",
     "repeat_cost",
 )
-ORIGIN = datetime(1970, 1, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
 
 
@@ -262,47 +262,16 @@ def last_valid(agents: Validity, agent: str, begins: datetime, ends: datetime) -
 # ---------- agents' days
 
 
-def second(moment: datetime) -> int:
-    """Half up."""
-    return (2 * ((moment - ORIGIN) // timedelta(microseconds=1)) + 1_000_000) // 2_000_000
-
-
 def signed_in(world: World) -> dict[tuple[str, date], int]:
-    """Seconds by agent and business day in which something else than offline was the last that began."""
-    by_agent: dict[str, list[tuple[int, int | None, str]]] = defaultdict(list)
-    for row in world.landed["agent_states"].rows:
-        end = None if row["ended_at"] is None else second(row["ended_at"])
-        by_agent[row["agent_id"]].append((second(row["started_at"]), end, row["state"]))
+    """Seconds by agent and business day in which an agent was at something else than offline."""
+    zone = world.settings.business_zone
+    lines = by_agent(world.landed["agent_states"].rows, "state", "started_at", "ended_at", world.horizon)
     found: dict[tuple[str, date], int] = defaultdict(int)
-    for agent, stretches in by_agent.items():
-        for start, end, state in one_at_a_time(stretches, second(world.horizon)):
-            for day, seconds in split_at_midnight(start, end, world):
+    for agent, line in lines.items():
+        for start, end, state in line:
+            for day, seconds in days_of(start, end, zone):
                 found[agent, day] += 0 if state == "offline" else seconds
     return found
-
-
-def one_at_a_time(stretches: list[tuple[int, int | None, str]], horizon: int) -> Iterator[tuple[int, int, str]]:
-    ordered = sorted(stretches, key=lambda each: (each[0], float("inf") if each[1] is None else each[1], each[2]))
-    nexts = [each[0] for each in ordered[1:]] + [horizon]
-    closed = [
-        (start, min(follows if end is None else end, horizon), state)
-        for (start, end, state), follows in zip(ordered, nexts, strict=True)
-    ]
-    closed = [each for each in closed if each[0] < each[1]]
-    edges = sorted({edge for start, end, _ in closed for edge in (start, end)})
-    for start, end in zip(edges, edges[1:], strict=False):
-        active = [each for each in closed if each[0] <= start and end <= each[1]]
-        if active:
-            yield start, end, min(active, key=lambda each: (-each[0], each[1], each[2]))[2]
-
-
-def split_at_midnight(start: int, end: int, world: World) -> Iterator[tuple[date, int]]:
-    zone = world.settings.business_zone
-    while start < end:
-        day = (ORIGIN + timedelta(seconds=start)).astimezone(zone).date()
-        midnight = second(datetime.combine(day + DAY, time(), zone).astimezone(UTC))
-        yield day, min(end, midnight) - start
-        start = min(end, midnight)
 
 
 def agent_days(world: World) -> dict[tuple[str, date], int | None]:
