@@ -32,7 +32,6 @@ cells as (
     inner join periods on days.date_day = periods.date_day
     where days.subject = '{{ subject }}'
     group by periods.period_grain, periods.period_start_date, days.channel, days.topic, days.complexity
-    having sum(days.{{ parts.denominator }}) > 0 or sum(days.{{ parts.numerator }}) > 0
     {{- '\n    union all' if not loop.last }}
     {%- endfor %}
 

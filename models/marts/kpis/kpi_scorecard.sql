@@ -6,16 +6,9 @@ with figures as (
 
 ),
 
-near_targets as (
+targets as (
 
     select * from {{ ref('int_scope_targets') }}
-
-),
-
-center_targets as (
-
-    select * from {{ ref('int_scope_targets') }}
-    where scope_kind = 'center'
 
 ),
 
@@ -48,16 +41,17 @@ targeted as (
         coalesce(near_targets.target_scope_value, center_targets.target_scope_value) as target_scope_value,
         {{ band('compared.value', 'bands') }} as band
     from compared
-    left join near_targets
+    left join targets as near_targets
         on
             compared.kpi = near_targets.kpi
             and compared.period_grain = near_targets.period_grain
             and compared.period_start_date = near_targets.period_start_date
             and compared.scope_kind = near_targets.scope_kind
             and compared.scope_value = near_targets.scope_value
-    left join center_targets
+    left join targets as center_targets
         on
-            compared.kpi = center_targets.kpi
+            center_targets.scope_kind = 'center'
+            and compared.kpi = center_targets.kpi
             and compared.period_grain = center_targets.period_grain
             and compared.period_start_date = center_targets.period_start_date
     left join bands on compared.bands = bands.kpi
@@ -129,7 +123,11 @@ select
     case
         when target_distance is null then null
         when not coalesce(is_reliable, true) then 'too_few'
-        when target between interval_low and interval_high then 'within_noise'
+        when
+            coalesce(interval_low, interval_high) is not null
+            and coalesce(interval_low <= target, true)
+            and coalesce(interval_high >= target, true)
+            then 'within_noise'
         when target_distance >= 0 then 'met'
         else 'missed'
     end as target_status,

@@ -128,13 +128,12 @@ def difference(one: Score, other: Score) -> tuple[float | None, float | None, fl
     if one.value is None or other.value is None:
         return None, None, None
     change = one.value - other.value
-    if None in (one.low, one.high, other.low, other.high):
-        return change, None, None
-    return (
-        change,
-        change - sqrt((one.value - one.low) ** 2 + (other.high - other.value) ** 2),
-        change + sqrt((one.high - one.value) ** 2 + (other.value - other.low) ** 2),
-    )
+    low = high = None
+    if one.low is not None and other.high is not None:
+        low = change - sqrt((one.value - one.low) ** 2 + (other.high - other.value) ** 2)
+    if one.high is not None and other.low is not None:
+        high = change + sqrt((one.high - one.value) ** 2 + (other.value - other.low) ** 2)
+    return change, low, high
 
 
 def excludes_zero(low: float | None, high: float | None, *are_reliable: bool | None) -> bool | None:
@@ -154,7 +153,10 @@ def target_status(score: Score, target: float | None, distance: float | None) ->
         return None
     if score.is_reliable is False:
         return "too_few"
-    if score.low is not None and score.high is not None and score.low <= target <= score.high:
+    # an end that is open holds everything on its side
+    is_above = score.low is not None and score.low > target
+    is_below = score.high is not None and score.high < target
+    if (score.low is not None or score.high is not None) and not is_above and not is_below:
         return "within_noise"
     return "met" if distance >= 0 else "missed"
 
@@ -343,6 +345,9 @@ def mix_period(is_mean: bool, members: list[Observation], minimum: int) -> dict[
         if stratum not in thick:
             rare[stratum[0]] += found
     rates = {stratum: rate(found if stratum in thick else rare[stratum[0]]) for stratum, found in strata.items()}
+    # What only a team or site counts, of several agencies' work, is of a kind that is rare.
+    for stratum in {one.stratum for one in members} - rates.keys():
+        rates[stratum] = rate(rare[stratum[0]])
     reference = interval(is_mean, everybody)
     scopes = defaultdict(list)
     for one in members:
