@@ -53,9 +53,11 @@ def find_columns(table: Table, names: list[str]) -> Places:
         places.setdefault(name.strip().lower(), []).append(index)
     found: dict[str, int] = {}
     for column in table.columns:
-        # of one that may not stand twice (declared_twice), the last
-        which = places.get(column.key, [])[(column.occurrence or 0) - 1 :][:1]
-        found.update({column.name: index for index in which})
+        standing = places.get(column.key, [])
+        if column.occurrence is None and standing:
+            found[column.name] = standing[-1]  # nothing reads a file that has more (declared_twice)
+        elif column.occurrence is not None and len(standing) >= column.occurrence:
+            found[column.name] = standing[column.occurrence - 1]
     others = sorted(set(range(len(names))) - set(found.values()))
     unknown = distinct_names(table, [names[index] for index in others])
     return Places(found, dict(zip(unknown, others, strict=True)))
@@ -64,14 +66,15 @@ def find_columns(table: Table, names: list[str]) -> Places:
 def distinct_names(table: Table, names: Sequence[str]) -> list[str]:
     """Names of unknown columns as they are told apart: the second `note` is note_2, or the next that no column has."""
     stripped = [name.strip() or "(unnamed)" for name in names]
-    if len(set(stripped)) == len(stripped):
+    labels = {column.label.lower() for column in table.columns}
+    if len(set(stripped)) == len(stripped) and not labels & {name.lower() for name in stripped}:
         return stripped
-    taken = {column.key for column in table.columns} | {name.lower() for name in stripped}
+    taken = labels | {name.lower() for name in stripped}
     distinct: list[str] = []
     given: set[str] = set()
     for name in stripped:
         number, label = 1, name
-        while label in given or (number > 1 and label.lower() in taken):
+        while label in given or label.lower() in (taken if number > 1 else labels):
             number += 1
             label = f"{name}_{number}"
         given.add(label)

@@ -39,7 +39,7 @@ class _BadLine(Exception):
 
 def read_ndjson(file: BinaryIO, table: Table, name: str, facts: FileFacts) -> Iterator[pa.RecordBatch]:
     """The well-formed lines as text columns and their line number; what else there is to know goes to `facts`."""
-    declared = {column.key: column.name for column in table.columns}
+    declared = {column.key: column.name for column in table.columns if column.occurrence in (None, 1)}
     keys: dict[str, str | None] = {}  # a key as written -> the column it is, if any
     rows: dict[str, list[str | None]] = {column.name: [] for column in table.columns}
     names: dict[str, None] = {}  # of the unknown columns, in order of appearance

@@ -53,6 +53,11 @@ class Column:
         """What a header must say, give or take case and surrounding blanks."""
         return self.header.strip().lower()
 
+    @property
+    def label(self) -> str:
+        """What it is called in a row as a whole: its header, numbered from the second of that name on."""
+        return self.header.strip() if (self.occurrence or 1) == 1 else f"{self.header.strip()}_{self.occurrence}"
+
 
 @dataclass(frozen=True)
 class Table:
@@ -157,6 +162,9 @@ def _make_columns(source: str, table: str, own: dict[str, Any], landing: dict[st
     else:
         for entry in own.get("columns", []):
             _check_keys(f"{source}.{table}", entry, _COLUMN_KEYS)
+            occurrence = entry.get("occurrence", 1)
+            if not isinstance(occurrence, int) or occurrence < 1:
+                raise LandingError(f"{source}.{table}: occurrence must be 1 or more, not {occurrence!r}.")
         columns = [
             Column(
                 entry["name"],

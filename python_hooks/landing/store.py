@@ -168,7 +168,7 @@ class Store:
                 [file.name, content.id],
             )
         columns = ", ".join(quoted(column.name) for column in table.columns)
-        members = [json_member(column.header.strip(), quoted(column.name)) for column in table.columns]
+        members = [json_member(column.label, quoted(column.name)) for column in table.columns]
         members.append(f"substr({UNKNOWN}, 2, length({UNKNOWN}) - 2)")
         row = f"'{{' || concat_ws(', ', {', '.join(members)}) || '}}'"
         parts = []

@@ -705,9 +705,44 @@ def test_a_table_overrides_its_source_and_the_variable_moves_the_root(own_source
     assert con.execute("select call_id, answered from landing.mine__calls").fetchall() == [("ID1", "Y")]
 
 
+def test_of_several_columns_of_one_header_the_declared_one_is_read(own_source, tmp_path):
+    (tmp_path / "files" / "a.csv").write_text("id,Kind,kind,KIND\n1,a,b,c\n")
+    (tmp_path / "files" / "b.csv").write_text("id,kind\n2,a\n")
+    pq.write_table(
+        pa.Table.from_arrays([pa.array([text]) for text in "3abc"], names=["id", "Kind", "kind", "KIND"]),
+        tmp_path / "files" / "c.parquet",
+    )
+    (tmp_path / "files" / "d.ndjson").write_text('{"id": "4", "kind": "a"}\n')
+    columns = [
+        {"name": "id"},
+        {"name": "kind", "occurrence": 1},
+        {"name": "other_kind", "header": "kind", "occurrence": 3},
+    ]
+    con = own_source({"files": "*.*"}, {"calls": {"columns": columns}})
+    assert con.execute("select id, kind, other_kind from landing.mine__calls order by id").fetchall() == [
+        ("1", "a", "c"),
+        ("2", "a", None),
+        ("3", "a", "c"),
+        ("4", "a", None),
+    ]
+    whole = [json.loads(text) for (text,) in con.execute("select _row from landing.mine__calls order by id").fetchall()]
+    assert whole == [
+        {"id": "1", "kind": "a", "kind_2": "b", "kind_3": "c"},
+        {"id": "2", "kind": "a"},
+        {"id": "3", "kind": "a", "kind_2": "b", "kind_3": "c"},
+        {"id": "4", "kind": "a"},
+    ]
+
+
 @pytest.mark.parametrize(
     ("landing_block", "table_block", "sentence"),
     [
+        ({}, {"columns": [{"name": "a", "occurrence": 0}]}, "mine.calls: occurrence must be 1 or more, not 0"),
+        (
+            {},
+            {"columns": [{"name": "a", "occurrence": 2}, {"name": "b", "header": "a", "occurrence": 2}]},
+            "declares the header a (2) twice",
+        ),
         ({"rooot": 1}, {"columns": [{"name": "a"}]}, "mine: its landing block has an unknown key rooot"),
         ({}, {"columns": [{"name": "a", "headr": "b"}]}, "mine.calls: its landing block has an unknown key headr"),
         ({}, {}, "mine.calls: no columns are declared"),

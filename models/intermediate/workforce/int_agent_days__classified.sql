@@ -32,7 +32,7 @@ schedules as (
         sum(case when activity = 'available' then seconds else 0 end) as scheduled_available_seconds,
         sum(tracked_seconds) as tracked_seconds,
         sum(kept_seconds) as kept_seconds,
-        sum(working_seconds) as worked_in_shift_seconds
+        sum(working_seconds) as inside_seconds
     from {{ ref('int_agent_schedules__kept') }}
     group by agent_id, date_day
 
@@ -117,9 +117,7 @@ joined as (
         end as kept_seconds,
         case
             when coverage.has_states and coverage.has_schedules
-                then cast(
-                    coalesce(states.worked_seconds, 0) - coalesce(schedules.worked_in_shift_seconds, 0) as {{ type_bigint() }}
-                )
+                then cast(coalesce(states.worked_seconds, 0) - coalesce(schedules.inside_seconds, 0) as {{ type_bigint() }})
         end as outside_shift_seconds,
         cast(coalesce(handled.contacts_handled, 0) as {{ type_bigint() }}) as contacts_handled
     from placed
