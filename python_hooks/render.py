@@ -240,9 +240,9 @@ def scorecard_model() -> Iterator[str]:
         (
             "target",
             DOUBLE,
-            "Target that is valid when the period begins: the scope's own (of a queue at last its service_level_target), "
-            "else that of the nearest it falls back on: an agent's team, then agency; a team's agency; a queue's "
-            "channel; the center.",
+            "Target that is valid when the period begins: the scope's own (of a queue, if no other, its "
+            "service_level_target), else that of the nearest it falls back on: an agent's team, then agency; a team's "
+            "agency; a queue's channel; the center.",
         ),
         ("target_scope", "string", "Kind of scope whose target it is; null without one."),
         ("target_scope_value", "string", "Which one of that kind."),
@@ -251,7 +251,8 @@ def scorecard_model() -> Iterator[str]:
             "target_status",
             "string",
             "What the figures prove: met or missed where the 95 % interval excludes the target (or there is none), "
-            "within_noise where it does not, or the value is not reliable; null without target, value or direction.",
+            "within_noise where it does not, too_few where the value is not reliable; null without target, value or "
+            "direction.",
         ),
         (
             "target_distance",
@@ -261,8 +262,8 @@ def scorecard_model() -> Iterator[str]:
         (
             "periods_missed",
             "bigint",
-            "How many settled periods in a row have missed their target by value, this one included; 0 where it is met. "
-            "Periods without a value or a target are passed over. Null while the period is not settled.",
+            "How many settled periods in a row have missed their target by value, this one included; 0 where it is "
+            "met. Periods without a value or a target are passed over. Null while the period is not settled.",
         ),
         (
             "band",

@@ -10,5 +10,6 @@ Returns a dict: KPI -> subject, a key of kpi_subjects() that counts its componen
     'transfer_rate': 'agent_contacts',
     'escalation_rate': 'agent_contacts',
     'call_resolution_rate': 'agent_contacts',
+    'csat_rate': 'survey_answers',
 }) }}
 {% endmacro %}

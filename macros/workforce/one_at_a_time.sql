@@ -58,100 +58,13 @@ bounded as (
 
 ),
 
--- only what overlaps anything needs a closer look: a group ends where nothing of it lasts
-followed as (
-
-    select
-        bounded.*,
-        max(ended_at) over (
-            partition by agent_id
-            order by started_at, ended_at, {{ binary_order(word) }}
-            rows between unbounded preceding and 1 preceding
-        ) as busy_until
-    from bounded
-
-),
-
-grouped as (
-
-    select
-        followed.*,
-        sum(case when started_at < busy_until then 0 else 1 end) over (
-            partition by agent_id
-            order by started_at, ended_at, {{ binary_order(word) }}
-            rows between unbounded preceding and current row
-        ) as group_number
-    from followed
-
-),
-
-sized as (
-
-    select
-        grouped.*,
-        count(*) over (partition by agent_id, group_number) as group_size
-    from grouped
-
-),
-
-boundaries as (
-
-    select agent_id, group_number, started_at as boundary from sized where group_size > 1
-    union
-    select agent_id, group_number, ended_at as boundary from sized where group_size > 1
-
-),
-
-pieces as (
-
-    select
-        agent_id,
-        group_number,
-        boundary as started_at,
-        lead(boundary) over (partition by agent_id, group_number order by boundary) as ended_at
-    from boundaries
-
-),
-
-covering as (
-
-    select
-        pieces.agent_id,
-        sized.{{ word }},
-        pieces.started_at,
-        pieces.ended_at,
-        row_number() over (
-            partition by pieces.agent_id, pieces.started_at
-            order by
-                sized.started_at desc nulls last,
-                sized.ended_at,
-                {{ binary_order('sized.' ~ word) }}
-        ) as choice
-    from pieces
-    inner join sized
-        on
-            pieces.agent_id = sized.agent_id
-            and pieces.group_number = sized.group_number
-            and pieces.started_at >= sized.started_at
-            and pieces.ended_at <= sized.ended_at
-
-),
-
-stretches as (
-
-    select agent_id, {{ word }}, started_at, ended_at from sized where group_size = 1
-    union all
-    select agent_id, {{ word }}, started_at, ended_at from covering where choice = 1
-
-),
-
 dated as (
 
     select
-        stretches.*,
+        bounded.*,
         {{ to_date(local_timestamp('started_at', zone)) }} as first_date,
         {{ to_date(local_timestamp('ended_at', zone)) }} as last_date
-    from stretches
+    from bounded
 
 ),
 
@@ -167,9 +80,17 @@ days as (
 
 ),
 
+-- cut first: what overlaps is then compared within a day, however long a state was left open
 cut as (
 
-    select agent_id, first_date as date_day, {{ word }}, started_at, ended_at
+    select
+        agent_id,
+        first_date as date_day,
+        {{ word }},
+        started_at as began_at,
+        ended_at as is_over_at,
+        started_at,
+        ended_at
     from dated
     where first_date = last_date
     union all
@@ -177,11 +98,96 @@ cut as (
         dated.agent_id,
         days.date_day,
         dated.{{ word }},
+        dated.started_at as began_at,
+        dated.ended_at as is_over_at,
         greatest(dated.started_at, days.day_starts_at) as started_at,
         least(dated.ended_at, days.day_ends_at) as ended_at
     from dated
     inner join days on dated.first_date <= days.date_day and dated.last_date >= days.date_day
     where dated.first_date < dated.last_date and dated.ended_at > days.day_starts_at
+
+),
+
+-- only what overlaps anything needs a closer look
+followed as (
+
+    select
+        cut.*,
+        max(ended_at) over (
+            partition by agent_id, date_day
+            order by started_at, ended_at, {{ binary_order(word) }}
+            rows between unbounded preceding and 1 preceding
+        ) as busy_until,
+        lead(started_at) over (
+            partition by agent_id, date_day order by started_at, ended_at, {{ binary_order(word) }}
+        ) as next_started_at
+    from cut
+
+),
+
+placed as (
+
+    select
+        followed.*,
+        coalesce(started_at >= busy_until, true) and coalesce(ended_at <= next_started_at, true) as is_alone
+    from followed
+
+),
+
+boundaries as (
+
+    select agent_id, date_day, started_at as boundary from placed
+    where not is_alone
+    union
+    select agent_id, date_day, ended_at as boundary from placed
+    where not is_alone
+
+),
+
+pieces as (
+
+    select
+        agent_id,
+        date_day,
+        boundary as started_at,
+        lead(boundary) over (partition by agent_id, date_day order by boundary) as ended_at
+    from boundaries
+
+),
+
+covering as (
+
+    select
+        pieces.agent_id,
+        pieces.date_day,
+        placed.{{ word }},
+        pieces.started_at,
+        pieces.ended_at,
+        row_number() over (
+            partition by pieces.agent_id, pieces.started_at
+            order by
+                placed.began_at desc nulls last,
+                placed.is_over_at,
+                {{ binary_order('placed.' ~ word) }}
+        ) as choice
+    from pieces
+    inner join placed
+        on
+            pieces.agent_id = placed.agent_id
+            and pieces.date_day = placed.date_day
+            and pieces.started_at >= placed.started_at
+            and pieces.ended_at <= placed.ended_at
+    where not placed.is_alone
+
+),
+
+stretches as (
+
+    select agent_id, date_day, {{ word }}, started_at, ended_at from placed
+    where is_alone
+    union all
+    select agent_id, date_day, {{ word }}, started_at, ended_at from covering
+    where choice = 1
 
 )
 
@@ -192,5 +198,5 @@ select
     started_at,
     ended_at,
     {{ seconds_between('started_at', 'ended_at') }} as seconds
-from cut
+from stretches
 {%- endmacro %}

@@ -1,7 +1,8 @@
 {#-
 Every component of a week, month and quarter is the sum of its days'. A component that nobody could
 know in the whole period was known on none of its days; one that needs history may be known on the
-later days of a period that begins too early. One of a period and a derived one do not add up. The tolerance is for squares and decimals only: counts
+later days of a period that begins too early. One of a period and a derived one do not add up; a scope that has nothing else has no days,
+and its sums are zero. The tolerance is for squares and decimals only: counts
 are whole numbers below 2^53.
 -#}
 {% test components_reconcile_across_grains(model) %}
@@ -44,14 +45,13 @@ full join days
         and longer.scope_value = days.scope_value
 where
     longer.period_grain is null
-    or days.period_grain is null
     {%- for name, component in kpi_components().items()
         if is_summed(component) %}
     {%- set whole = 'longer.' ~ name %}
     {%- if component.needs_history | default(false) %}
-    or {{ whole }} <> days.{{ name }}
+    or {{ whole }} <> coalesce(days.{{ name }}, 0)
     {%- else %}
-    or abs(coalesce({{ whole }}, 0) - days.{{ name }}) > 1e-9 * greatest(1, abs(days.{{ name }}))
+    or abs(coalesce({{ whole }}, 0) - coalesce(days.{{ name }}, 0)) > 1e-9 * greatest(1, abs(coalesce(days.{{ name }}, 0)))
     {%- endif %}
     {%- endfor %}
 

@@ -23,7 +23,15 @@ MAY_LOOK_AT_DATA = {
 LAYERS = {
     "staging": (r"stg_[a-z0-9_]+__[a-z_]+|landing_files", {"staging"}),
     "intermediate/conformed": (r"int_[a-z0-9_]+", {"staging", "intermediate/conformed"}),
-    "intermediate": (r"int_[a-z0-9_]+", {"intermediate", "intermediate/conformed", "marts/core"}),
+    "intermediate": (
+        r"int_[a-z0-9_]+",
+        {"intermediate", "intermediate/conformed", "intermediate/employees", "marts/core"},
+    ),
+    # what was published of employees stays as it is, so that it is made of the memory
+    "intermediate/employees": (
+        r"int_[a-z0-9_]+",
+        {"intermediate", "intermediate/conformed", "intermediate/employees", "intermediate/state", "marts/core"},
+    ),
     # compares what would be published with what was: behind the KPIs, and read by the log of what changed alone
     "intermediate/state": (r"int_[a-z0-9_]+", {"intermediate", "intermediate/state", "marts/kpis"}),
     # how published KPIs moved, for the guardrails alone

@@ -11,9 +11,13 @@ The durations that histograms are kept of, as the KPIs call them. Returns a dict
 {{ return({
     'wait': {'scopes': by_place, 'sample': 'live_entries_answered_with_wait'},
     'handle': {'scopes': everywhere, 'sample': 'contacts_with_handle_time'},
-    'first_response': {'scopes': everywhere, 'sample': 'first_response_observations'},
-    'first_response_business': {'scopes': everywhere, 'sample': 'first_response_business_observations'},
-    'resolution': {'scopes': everywhere, 'sample': 'resolution_observations'},
-    'resolution_business': {'scopes': everywhere, 'sample': 'resolution_business_observations'},
+    'first_response': {
+        'scopes': everywhere, 'sample': 'tickets_with_response_recorded', 'pending': 'tickets_unanswered',
+    },
+    'first_response_business': {
+        'scopes': everywhere, 'sample': 'first_response_business_observations', 'pending': 'tickets_unanswered',
+    },
+    'resolution': {'scopes': everywhere, 'sample': 'tickets_with_resolution_time'},
+    'resolution_business': {'scopes': everywhere, 'sample': 'tickets_with_business_resolution'},
 }) }}
 {% endmacro %}

@@ -46,6 +46,7 @@
     'tickets_unanswered': {
         'numerator': 'tickets_unanswered', 'denominator': none,
         'unit': 'count', 'better': 'lower', 'interval': 'none',
+        'pending': 'tickets_unanswered',
         'bounds': from_zero, 'scopes': everywhere,
         'definition_id': 'tickets_unanswered/by_creation/v1',
         'formula': 'Tickets created in the period to which no person has replied by the data horizon',

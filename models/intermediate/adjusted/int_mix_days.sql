@@ -39,6 +39,22 @@ fcr_contacts as (
 
 ),
 
+survey_answers as (
+    {% for kind, column in kinds.items() %}
+    select
+        answers.*,
+        answers.responded_date as started_date,
+        coalesce(contacts.complexity, 'unknown') as complexity,
+        '{{ kind }}' as scope_kind,
+        answers.{{ column }} as scope_value
+    from {{ ref('int_survey_responses__classified') }} as answers
+    left join contacts on answers.contact_key = contacts.contact_key
+    where answers.responded_date is not null
+    {{- '\n    union all' if not loop.last }}
+    {%- endfor %}
+
+),
+
 days as (
     {% for subject in subjects %}
     select

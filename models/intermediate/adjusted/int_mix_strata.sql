@@ -1,5 +1,5 @@
--- What everybody together makes of each kind of contact in a period. Kinds too rare to say are one, with the rest of their channel.
--- Everybody is all agencies: a contact that two of them handled is one of each, here as in what is compared.
+-- What everybody together makes of each kind of contact in a period. Kinds too rare to say are one, with the rest of their
+-- channel. Everybody is all agencies: a contact that two of them handled is one of each, here as in what is compared.
 {%- set double = type_double() %}
 
 with days as (

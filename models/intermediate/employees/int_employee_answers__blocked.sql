@@ -1,17 +1,15 @@
 -- What of a quarter's answers can be shown without telling of fewer than cc_anonymity_group_size people, each kind of survey by
 -- itself. Blocks of teams and blocks of months divide the answers into cells, and everything that is published is a sum of whole
--- blocks. Months of teams are shown where every cell is empty or large enough: no sum or difference then holds less than a cell. Months
--- of the center are shown beside the quarters of teams also where no difference of the two is small: one can leave out at best, of every
--- block of teams, its larger part inside or outside a month, so that the smaller parts together are what the smallest one holds.
+-- blocks. Months of teams are shown where every cell is empty or large enough: no sum or difference then holds less than a cell.
+-- Months of the center are shown beside the quarters of teams also where no difference of the two is small: one can leave out, of
+-- every block of teams, at best its larger part inside or outside a month, so that the smaller parts together are the least that
+-- is left.
 {{ config(materialized='view') }}
 {%- set size = var('cc_anonymity_group_size') %}
 
-with collected as (
+with given_answers as (
 
-    select
-        answers.*,
-        cast(month_start_date as {{ type_text() }}) as month
-    from {{ ref('int_employee_answers') }} as answers
+    select * from {{ ref('int_employee_answers') }}
 
 ),
 
@@ -20,16 +18,19 @@ quarters as (
     select
         survey_quarter,
         count(distinct person) as people
-    from collected
+    from given_answers
     group by survey_quarter
 
 ),
 
 answers as (
 
-    select collected.*
-    from collected
-    inner join quarters on collected.survey_quarter = quarters.survey_quarter
+    select
+        given_answers.*,
+        cast(given_answers.month_start_date as {{ type_text() }}) as month,
+        quarters.people as people_of_quarter
+    from given_answers
+    inner join quarters on given_answers.survey_quarter = quarters.survey_quarter
     where quarters.people >= {{ size }}
 
 ),
@@ -50,19 +51,7 @@ blocked as (
 
 ),
 
-cells as (
-
-    select
-        survey_quarter,
-        team_block,
-        month_block,
-        count(distinct person) as people
-    from blocked
-    group by survey_quarter, team_block, month_block
-
-),
-
-months_of_quarters as (
+months as (
 
     select distinct
         survey_quarter,
@@ -78,65 +67,37 @@ divided as (
         blocked.survey_quarter,
         blocked.team_block,
         months.month_block,
+        max(blocked.people_of_quarter) as people_of_quarter,
+        count(distinct blocked.person) as people,
         count(distinct case when blocked.month_block = months.month_block then blocked.person end) as people_inside,
         count(distinct case when blocked.month_block <> months.month_block then blocked.person end) as people_outside
     from blocked
-    inner join months_of_quarters as months on blocked.survey_quarter = months.survey_quarter
+    inner join months on blocked.survey_quarter = months.survey_quarter
     group by blocked.survey_quarter, blocked.team_block, months.month_block
 
 ),
 
+-- who answered in two blocks of teams is in the parts of both
 differences as (
 
     select
         survey_quarter,
         month_block,
-        sum(least(people_inside, people_outside)) as people
+        min(case when people_inside > 0 then people_inside end) as people_of_smallest_cell,
+        sum(least(people_inside, people_outside)) - (sum(people) - max(people_of_quarter)) as people_of_difference
     from divided
     group by survey_quarter, month_block
 
 ),
 
-smallest_cells as (
+smallest as (
 
     select
         survey_quarter,
-        min(people) as people
-    from cells
-    group by survey_quarter
-
-),
-
-smallest_differences as (
-
-    select
-        survey_quarter,
-        min(people) as people
+        min(people_of_smallest_cell) as people_of_cell,
+        min(people_of_difference) as people_of_difference
     from differences
     group by survey_quarter
-
-),
-
--- who answered in two blocks of teams is in the parts of both
-block_people as (
-
-    select
-        survey_quarter,
-        team_block,
-        count(distinct person) as people
-    from blocked
-    group by survey_quarter, team_block
-
-),
-
-counted_twice as (
-
-    select
-        block_people.survey_quarter,
-        sum(block_people.people) - max(quarters.people) as people
-    from block_people
-    inner join quarters on block_people.survey_quarter = quarters.survey_quarter
-    group by block_people.survey_quarter
 
 )
 
@@ -153,13 +114,8 @@ select
     blocked.is_detractor,
     blocked.team_block,
     blocked.month_block,
-    blocked.month_block <> 0
-    and (
-        smallest_cells.people >= {{ size }}
-        or smallest_differences.people - counted_twice.people >= {{ size }}
-    ) as is_in_month_of_center,
-    blocked.month_block <> 0 and smallest_cells.people >= {{ size }} as is_in_month_of_team
+    blocked.month_block <> 0 and (smallest.people_of_cell >= {{ size }} or smallest.people_of_difference >= {{ size }})
+        as is_in_month_of_center,
+    blocked.month_block <> 0 and smallest.people_of_cell >= {{ size }} as is_in_month_of_team
 from blocked
-inner join smallest_cells on blocked.survey_quarter = smallest_cells.survey_quarter
-inner join smallest_differences on blocked.survey_quarter = smallest_differences.survey_quarter
-inner join counted_twice on blocked.survey_quarter = counted_twice.survey_quarter
+inner join smallest on blocked.survey_quarter = smallest.survey_quarter

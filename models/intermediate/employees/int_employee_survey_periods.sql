@@ -1,5 +1,6 @@
--- A quarter's answers are decided on once, when the quarter is complete. Whatever of it was published stays as it was, and nothing is
--- added to it, so that no two publications differ by the answers of a few. A build that nobody will remember shows nothing new.
+-- A quarter's answers are decided on once, when the quarter is complete. Whatever of it was published stays as it was, and
+-- nothing is added to it, so that no two publications differ by the answers of a few. A build that nobody will remember shows
+-- nothing new.
 {%- set kinds = {'esat_rate': 'esat', 'enps': 'enps', 'enps_promoters': 'enps', 'enps_detractors': 'enps'} %}
 {%- set keys = ['survey_kind', 'period_grain', 'period_start_date', 'quarter_start_date', 'scope_kind', 'scope_value'] %}
 

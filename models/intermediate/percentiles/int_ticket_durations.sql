@@ -7,7 +7,7 @@ with tickets as (
     select
         tickets.*,
         business.ticket_key is not null as has_calendar
-    from {{ ref('fct_tickets') }} as tickets
+    from {{ ref('int_tickets__classified') }} as tickets
     left join {{ ref('int_ticket_business_seconds') }} as business on tickets.ticket_key = business.ticket_key
     where not tickets.is_after_horizon
 
@@ -29,7 +29,7 @@ measured as (
         created_at as dated_at,
         first_response_seconds as seconds
     from tickets
-    where first_response_seconds is not null or not is_responded
+    where is_responded is not null
     union all
     select
         tickets.*,
@@ -57,7 +57,7 @@ select
     measured.measure,
     measured.ticket_key,
     measured.date_day,
-    coalesce(measured.channel, 'unmapped') as channel,
+    measured.channel_shown as channel,
     measured.queue,
     measured.topic,
     coalesce(agents.team, 'unknown') as team,

@@ -1,15 +1,14 @@
--- How the watched KPIs moved: against the period before, and (people only, whose work is comparable) against the center, as if all had
--- had the same mix of contacts wherever a KPI can be compared so.
-{%- set watched = [] %}
-{%- for pair in watched_pairs().values() -%}
-    {%- do watched.extend([pair.pushed, pair.guarded]) -%}
-{%- endfor %}
-
+-- How the watched KPIs moved: against the period before, and (people only, whose work is comparable) against the center, as if
+-- all had had the same mix of contacts wherever a KPI can be compared so.
 with scores as (
 
     select * from {{ ref('kpi_scorecard') }}
     where
-        kpi in ('{{ watched | unique | join("', '") }}')
+        kpi in (
+            {%- for pair in watched_pairs().values() %}
+            '{{ pair.pushed }}', '{{ pair.guarded }}'{{ ',' if not loop.last }}
+            {%- endfor %}
+        )
         and scope_kind in ('center', 'agent', 'team', 'queue', 'outsourcer')
         and value is not null
 

@@ -1,5 +1,5 @@
--- Every judgement on a survey of a customer, made once. A flag is null where the answer is of another kind, tells nothing, or is not
--- the last one of its kind about the same thing.
+-- Every judgement on a survey of a customer, made once. A flag is null where the answer is of another kind, tells nothing, or is
+-- not the last one of its kind about the same thing.
 with scored as (
 
     select * from {{ ref('int_survey_responses__scored') }}

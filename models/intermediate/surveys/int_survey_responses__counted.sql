@@ -1,6 +1,6 @@
--- Which of several answers about one thing counts: the last one that tells anything. All are kept. Of a kind that is the last score;
--- whether the issue was resolved may be told in an answer of any kind. An answer that names neither a contact nor a ticket is by
--- itself.
+-- Which of several answers about one thing counts: the last one that tells anything. All are kept. Of a kind that is the last
+-- score; whether the issue was resolved may be told in an answer of any kind. An answer that names neither a contact nor a ticket
+-- is by itself.
 {%- set latest = "responded_at desc nulls last, " ~ binary_order('response_id') ~ " desc nulls last" %}
 
 with responses as (

@@ -98,9 +98,10 @@ asked as (
         coalesce(contacts.started_at, responses.sent_at, responses.responded_at) as about_at
     from responses
     cross join horizon
-    left join contacts on responses.response_key = contacts.response_key and contacts.choice = 1
+    left join contacts
+        on responses.response_key = contacts.response_key and contacts.choice = 1
     left join tickets
-        on responses.asked_ticket_key = tickets.row_key and tickets.created_at <= horizon.horizon_at
+        on responses.asked_ticket_key = tickets.row_key and horizon.horizon_at >= tickets.created_at
 
 )
 
@@ -122,13 +123,21 @@ select
         {{ to_date(local_timestamp('asked.created_at', 'coalesce(creating.time_zone, ' ~ business_zone ~ ')')) }}
     ) as contact_date
 from asked
-{%- for queue, instant in {'sending': 'sent_at', 'responding': 'responded_at', 'creating': 'created_at'}.items() %}
-left join queues as {{ queue }}
+left join queues as sending
     on
-        asked.dating_queue = {{ queue }}.queue
-        and asked.{{ instant }} >= {{ queue }}.valid_from
-        and asked.{{ instant }} < {{ queue }}.valid_until
-{%- endfor %}
+        asked.dating_queue = sending.queue
+        and asked.sent_at >= sending.valid_from
+        and asked.sent_at < sending.valid_until
+left join queues as responding
+    on
+        asked.dating_queue = responding.queue
+        and asked.responded_at >= responding.valid_from
+        and asked.responded_at < responding.valid_until
+left join queues as creating
+    on
+        asked.dating_queue = creating.queue
+        and asked.created_at >= creating.valid_from
+        and asked.created_at < creating.valid_until
 left join agents
     on
         asked.agent_id = agents.agent_id

@@ -1,5 +1,5 @@
--- The target of a scope: its own, else that of the nearest it falls back on. The center's, which everything falls back on in the end,
--- is joined where values are read.
+-- The target of a scope: its own, else that of the nearest it falls back on. The center's, on which everything falls back in
+-- the end, is joined where values are read.
 with own as (
 
     select * from {{ ref('int_period_targets') }}

@@ -1,5 +1,5 @@
--- Whose target holds where a scope has none of its own, the center's apart: an agent's team, then their agency; the agency of a team
--- that has one only; a queue's channel. As it was at the first instant of the period at which they were there.
+-- Whose target holds where a scope has none of its own, the center's apart: an agent's team, then their agency; the agency of a
+-- team that has one only; a queue's channel. As it was at the first instant of the period at which they were there.
 {%- set zone = "'" ~ var('cc_business_timezone') ~ "'" %}
 
 with periods as (

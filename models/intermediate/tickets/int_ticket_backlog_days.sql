@@ -1,108 +1,18 @@
-{%- set scopes = {'channel': 'channel_shown', 'queue': 'queue', 'topic': 'topic'} -%}
 {%- set bands = ticket_age_bands() -%}
 
--- Tickets open at the end of each day, by age, as a running sum of tickets that came into a band and left it: never a row per
--- ticket and day. What happens behind the horizon has not happened: its day is as of the horizon.
-with tickets as (
+-- Tickets open at the end of each day, by age, as a running sum of those that came and went: never a row per ticket and day. The
+-- day of the horizon is as of the horizon.
+with moves as (
 
-    select
-        ticket_key,
-        channel_shown,
-        queue,
-        topic,
-        time_zone,
-        created_at
-    from {{ ref('int_tickets__classified') }}
-
-),
-
-horizon as (
-
-    select horizon_at from {{ ref('int_data_horizon') }}
-
-),
-
-stretches as (
-
-    select
-        stretches.*,
-        tickets.created_at
-    from {{ ref('int_ticket_open_stretches') }} as stretches
-    inner join tickets on stretches.ticket_key = tickets.ticket_key
-
-),
-
-stays as (
-    {% for band, hours in bands.items() %}
-    select
-        ticket_key,
-        '{{ band }}' as band,
-        greatest(opened_at, {{ add_hours('created_at', hours.from_hours) }}) as entered_at,
-        {% if hours.to_hours -%}
-        least(closed_at, {{ add_hours('created_at', hours.to_hours) }}) as left_at
-        {%- else -%}
-        closed_at as left_at
-        {%- endif %}
-    from stretches
-    {{- '\n    union all' if not loop.last }}
-    {%- endfor %}
-
-),
-
-moves as (
-
-    select
-        stays.ticket_key,
-        stays.band,
-        stays.entered_at as moved_at,
-        1 as step
-    from stays
-    where coalesce(stays.entered_at < stays.left_at, true)
-    union all
-    select
-        stays.ticket_key,
-        stays.band,
-        stays.left_at as moved_at,
-        -1 as step
-    from stays
-    where stays.entered_at < stays.left_at
-
-),
-
-dated as (
-
-    select
-        tickets.channel_shown,
-        tickets.queue,
-        tickets.topic,
-        moves.band,
-        moves.step,
-        {{ to_date(local_timestamp('moves.moved_at', 'tickets.time_zone')) }} as date_day
-    from moves
-    inner join tickets on moves.ticket_key = tickets.ticket_key
-    cross join horizon
-    where moves.moved_at <= horizon.horizon_at
-
-),
-
-steps as (
-
-    select
-        date_day,
-{{ scope_columns(scopes) }}
-        {%- for band in bands %},
-        sum(case when band = '{{ band }}' then step else 0 end) as {{ band }}
-        {%- endfor %}
-    from dated
-    {{ scope_grouping_sets('date_day', scopes) }}
+    select * from {{ ref('int_ticket_backlog_moves') }}
 
 ),
 
 edges as (
 
     select
-        (select min(date_day) from steps) as first_date,
-        greatest((select max(date_day) from steps), (select max(date_day) from {{ ref('dim_dates') }})) as last_date
+        (select min(date_day) from moves) as first_date,
+        greatest((select max(date_day) from moves), (select max(date_day) from {{ ref('dim_dates') }})) as last_date
 
 ),
 
@@ -119,8 +29,7 @@ begun as (
         scope_kind,
         scope_value,
         min(date_day) as first_date
-    from steps
-    where scope_value is not null
+    from moves
     group by scope_kind, scope_value
 
 ),
@@ -139,24 +48,24 @@ days as (
 added as (
 
     select
-        days.date_day,
-        days.scope_kind,
-        days.scope_value
-        {%- for band in bands %},
+        {%- for band in bands %}
         cast(
-            sum(coalesce(steps.{{ band }}, 0)) over (
+            sum(coalesce(moves.{{ band }}, 0)) over (
                 partition by days.scope_kind, days.scope_value
                 order by days.date_day
                 rows between unbounded preceding and current row
             ) as {{ type_bigint() }}
-        ) as {{ band }}
+        ) as {{ band }},
         {%- endfor %}
+        days.date_day,
+        days.scope_kind,
+        days.scope_value
     from days
-    left join steps
+    left join moves
         on
-            days.date_day = steps.date_day
-            and days.scope_kind = steps.scope_kind
-            and days.scope_value = steps.scope_value
+            days.date_day = moves.date_day
+            and days.scope_kind = moves.scope_kind
+            and days.scope_value = moves.scope_value
 
 )
 

@@ -26,22 +26,27 @@ periods as (
 
 ),
 
+placed as (
+
+    select
+        contacts.*,
+        periods.period_grain,
+        periods.period_start_date
+    from contacts
+    inner join periods on contacts.started_date = periods.date_day
+
+),
+
 customers as (
 
     select
-        periods.period_grain,
-        periods.period_start_date,
-        contacts.customer_key,
+        period_grain,
+        period_start_date,
+        customer_key,
 {{ scope_columns(scopes) }},
         cast(count(*) as {{ double }}) as contacts
-    from contacts
-    inner join periods on contacts.started_date = periods.date_day
-    group by grouping sets (
-        (periods.period_grain, periods.period_start_date, contacts.customer_key)
-        {%- for column in scopes.values() %},
-        (periods.period_grain, periods.period_start_date, contacts.customer_key, contacts.{{ column }})
-        {%- endfor %}
-    )
+    from placed
+    {{ scope_grouping_sets('period_grain, period_start_date, customer_key', scopes) }}
 
 )
 

@@ -1,6 +1,6 @@
 -- A day on which an agent was seen, scheduled or credited with a contact, with the team, site and agency of that day: those valid
--- last during it, so that who leaves at noon keeps the morning. Where no source hands over states (or schedules) their seconds are
--- unknown; where one does, an agent without any that day has none.
+-- last during it, so that who leaves at noon keeps the morning. Where no source hands over states (or schedules) their seconds
+-- are unknown; where one does, an agent without any that day has none.
 {% set working = "'" ~ working_states() | join("', '") ~ "'" %}
 {% set zone = "'" ~ var('cc_business_timezone') ~ "'" %}
 {% set seconds = {
@@ -112,11 +112,14 @@ joined as (
         {%- endfor %}
         {%- endfor %}
         case
-            when coverage.has_states and coverage.has_schedules then cast(coalesce(schedules.kept_seconds, 0) as {{ type_bigint() }})
+            when coverage.has_states and coverage.has_schedules
+                then cast(coalesce(schedules.kept_seconds, 0) as {{ type_bigint() }})
         end as kept_seconds,
         case
             when coverage.has_states and coverage.has_schedules
-                then cast(coalesce(states.worked_seconds, 0) - coalesce(schedules.worked_in_shift_seconds, 0) as {{ type_bigint() }})
+                then cast(
+                    coalesce(states.worked_seconds, 0) - coalesce(schedules.worked_in_shift_seconds, 0) as {{ type_bigint() }}
+                )
         end as outside_shift_seconds,
         cast(coalesce(handled.contacts_handled, 0) as {{ type_bigint() }}) as contacts_handled
     from placed

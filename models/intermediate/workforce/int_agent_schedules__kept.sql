@@ -2,13 +2,16 @@
 -- only; no state at all keeps nothing. A shift that midnight or a second row cuts is one shift: its own two ends are what
 -- cc_adherence_tolerance_seconds forgives, and one that was missed altogether has one deviation as long as itself.
 {% set tolerance = var('cc_adherence_tolerance_seconds') %}
+{% set working = "'" ~ working_states() | join("', '") ~ "'" %}
 with schedules as (
 
     select
         schedules.*,
         coalesce(activities.is_tracked, true) as is_tracked,
         case
-            when lag(schedules.ended_at) over agents = schedules.started_at and lag(schedules.activity) over agents = schedules.activity
+            when
+                lag(schedules.ended_at) over agents = schedules.started_at
+                and lag(schedules.activity) over agents = schedules.activity
                 then 0
             else 1
         end as is_start
@@ -35,7 +38,7 @@ states as (
         agent_id,
         date_day,
         state,
-        state in ('{{ working_states() | join("', '") }}') as is_working,
+        state in ({{ working }}) as is_working,
         started_at,
         ended_at
     from {{ ref('int_agent_states__resolved') }}

@@ -92,13 +92,11 @@ followed as (
     select
         judged.*,
         cast(
-            judged_so_far - coalesce(
-                max(case when target_distance >= 0 then judged_so_far end)
-                    over (partition by {{ series }} order by period_start_date),
-                0
-            ) as {{ type_bigint() }}
+            judged_so_far
+            - coalesce(max(case when target_distance >= 0 then judged_so_far end) over so_far, 0) as {{ type_bigint() }}
         ) as periods_missed
     from judged
+    window so_far as (partition by {{ series }} order by period_start_date)
     union all
     select
         scored.*,
@@ -130,7 +128,8 @@ select
     target_distance >= 0 as is_target_met,
     case
         when target_distance is null then null
-        when not coalesce(is_reliable, true) or target between interval_low and interval_high then 'within_noise'
+        when not coalesce(is_reliable, true) then 'too_few'
+        when target between interval_low and interval_high then 'within_noise'
         when target_distance >= 0 then 'met'
         else 'missed'
     end as target_status,

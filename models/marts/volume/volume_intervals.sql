@@ -44,12 +44,7 @@ counted as (
             as queue_entries_answered_with_handle_time,
         cast(sum(case when is_answered then handle_seconds end) as {{ bigint }}) as answered_handle_seconds
     from placed
-    group by grouping sets (
-        (interval_minutes, interval_starts_at)
-        {%- for column in scopes.values() %},
-        (interval_minutes, interval_starts_at, {{ column }})
-        {%- endfor %}
-    )
+    {{ scope_grouping_sets('interval_minutes, interval_starts_at', scopes) }}
 
 ),
 

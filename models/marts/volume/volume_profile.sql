@@ -1,4 +1,4 @@
--- What an ordinary week looks like, hour by hour on the wall clock: the last 13 complete weeks, fewer where there are not as many.
+-- What an ordinary week looks like, hour by hour on the wall clock: the last 13 complete weeks, or as many as there are.
 {%- set midnight = "cast('00:00:00' as " ~ type_time() ~ ")" %}
 {%- set local_date = to_date('interval_starts_at_local') %}
 
@@ -84,15 +84,25 @@ totals as (
 
 weekdays as (
 
-    select cast(iso_weekday as {{ type_bigint() }}) as iso_weekday
-    from (values {% for day in range(1, 8) %}({{ day }}){{ ', ' if not loop.last }}{% endfor %}) as days (iso_weekday)
+    select cast(days.number as {{ type_bigint() }}) as iso_weekday
+    from (
+        values
+        {%- for day in range(1, 8) %}
+        ({{ day }}){{ ',' if not loop.last }}
+        {%- endfor %}
+    ) as days (number)
 
 ),
 
 hours as (
 
-    select cast(hour_of_day as {{ type_bigint() }}) as hour_of_day
-    from (values {% for hour in range(24) %}({{ hour }}){{ ', ' if not loop.last }}{% endfor %}) as hours (hour_of_day)
+    select cast(hours.number as {{ type_bigint() }}) as hour_of_day
+    from (
+        values
+        {%- for hour in range(24) %}
+        ({{ hour }}){{ ',' if not loop.last }}
+        {%- endfor %}
+    ) as hours (number)
 
 )
 

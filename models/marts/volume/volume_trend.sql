@@ -1,7 +1,6 @@
 -- Each day beside the same weekday of the four weeks before, and whether more than chance lies between them. Contacts that come
 -- independently of each other vary as Poisson says, and by no less than the four days did among themselves.
 {%- set double = type_double() %}
-{%- set weeks = [1, 2, 3, 4] %}
 
 with contacts as (
 
@@ -54,16 +53,37 @@ daily as (
 
 ),
 
-followed as (
+weeks as (
+
+    select weeks.number
+    from (values (1), (2), (3), (4)) as weeks (number)
+
+),
+
+-- what a day is to the same weekdays of the four weeks after it
+shifted as (
 
     select
-        daily.*,
-        {%- for week in weeks %}
-        cast(lag(contacts_offered, {{ 7 * week }}) over scope_days as {{ double }}) as week_{{ week }}
-        {{- ',' if not loop.last }}
-        {%- endfor %}
+        daily.scope_kind,
+        daily.scope_value,
+        {{ add_days('daily.date_day', '7 * weeks.number') }} as date_day,
+        cast(daily.contacts_offered as {{ double }}) as contacts_offered
     from daily
-    window scope_days as (partition by scope_kind, scope_value order by date_day)
+    cross join weeks
+
+),
+
+earlier as (
+
+    select
+        scope_kind,
+        scope_value,
+        date_day,
+        count(*) as weeks,
+        sum(contacts_offered) as total,
+        sum(contacts_offered * contacts_offered) as squares
+    from shifted
+    group by scope_kind, scope_value, date_day
 
 ),
 
@@ -71,10 +91,16 @@ summed as (
 
     -- unknown unless all four are known
     select
-        followed.*,
-        week_1 + week_2 + week_3 + week_4 as total,
-        week_1 * week_1 + week_2 * week_2 + week_3 * week_3 + week_4 * week_4 as squares
-    from followed
+        daily.*,
+        earlier.total,
+        earlier.squares
+    from daily
+    left join earlier
+        on
+            daily.scope_kind = earlier.scope_kind
+            and daily.scope_value = earlier.scope_value
+            and daily.date_day = earlier.date_day
+            and earlier.weeks = 4
 
 ),
 
@@ -85,11 +111,18 @@ compared as (
         total / 4 as average_offered,
         contacts_offered - total / 4 as change,
         -- by chance: of the day itself, and a quarter of that for the average of four
-        {{ confidence_z() }} * sqrt(
-            1.25 * greatest((contacts_offered + total) / 5, (squares - total * total / 4) / 3)
-        ) as margin,
+        1.25 * greatest((contacts_offered + total) / 5, (squares - total * total / 4) / 3) as variance,
         is_complete and contacts_offered + total >= {{ var('cc_minimum_sample') }} as is_judged
     from summed
+
+),
+
+bounded as (
+
+    select
+        compared.*,
+        {{ confidence_z() }} * sqrt(variance) as margin
+    from compared
 
 )
 
@@ -105,4 +138,4 @@ select
     case when is_judged then change - margin end as change_interval_low,
     case when is_judged then change + margin end as change_interval_high,
     case when is_judged then abs(change) > margin end as is_change_significant
-from compared
+from bounded

@@ -4,6 +4,12 @@
     ('wait', 'int_queue_entry_days__components', 'live_entries_answered_with_wait', 'live_answered_wait_seconds'),
     ('handle', 'int_contact_days__components', 'contacts_with_handle_time', 'handle_seconds'),
     ('handle', 'int_agent_contact_days__components', 'contacts_with_handle_time', none),
+    ('first_response', 'int_ticket_created_days__components', 'tickets_with_response_recorded', 'first_response_seconds'),
+    ('resolution', 'int_ticket_solved_days__components', 'tickets_with_resolution_time', 'resolution_seconds'),
+    (
+        'resolution_business', 'int_ticket_solved_days__components', 'tickets_with_business_resolution',
+        'resolution_business_seconds',
+    ),
 ] %}
 
 with histograms as (
@@ -17,7 +23,7 @@ with histograms as (
         sum(observations * least_seconds) as least_sum,
         sum(observations * greatest_seconds) as greatest_sum
     from {{ ref('int_duration_days__histogram') }}
-    where measure in ('wait', 'handle')
+    where measure <> 'first_response_business'
     group by measure, date_day, scope_kind, scope_value
 
 ),

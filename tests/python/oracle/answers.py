@@ -1,4 +1,4 @@
-"""What customers answered when they were asked: satisfaction, recommendation, effort, resolution, and how many answered.
+"""What customers answered: satisfaction, recommendation, effort, resolution, and how many of those asked did.
 
 Readings taken where the definitions leave a choice:
 - Of several answers of one kind about one contact (without one, one ticket) the last that tells anything counts, of two
@@ -85,10 +85,8 @@ class About:
 def place_on_scale(kind: str, row: dict) -> Fraction | None:
     """From 0 to 1; None where the score lies outside its scale, or the scale has no width."""
     usual = SCALES.get(kind, (None, None))
-    low, high = (
-        own if own is not None else other
-        for own, other in zip((row["scale_min"], row["scale_max"]), usual, strict=True)
-    )
+    given = row["scale_min"], row["scale_max"]
+    low, high = (other if own is None else own for own, other in zip(given, usual, strict=True))
     score = row["score"]
     if score is None or low is None or high is None or low == high or not low <= score <= high:
         return None
@@ -257,10 +255,11 @@ def survey_facts(world: World) -> dict[str, dict[str, object]]:
     return facts
 
 
-def open_invitations(world: World) -> int:
-    """Sent so recently that an answer may still come."""
+def open_invitations(world: World) -> dict[date, int]:
+    """By day of sending: those sent so recently that an answer may still come."""
+    surveys, found = Surveys(world), defaultdict(int)
     limit = world.horizon - timedelta(hours=world.settings.survey_answer_hours)
-    return sum(
-        row["responded_at"] is None and row["sent_at"] is not None and limit < row["sent_at"] <= world.horizon
-        for row in Surveys(world).rows
-    )
+    for row in surveys.rows:
+        if row["responded_at"] is None and row["sent_at"] is not None and limit < row["sent_at"] <= world.horizon:
+            found[surveys.day(row, row["sent_at"])] += 1
+    return {day: number for day, number in found.items() if day in surveys.calendar}

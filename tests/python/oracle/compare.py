@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from math import isclose
 from pathlib import Path
 
+from .answers import open_invitations, survey_facts
 from .compare_fcr import fcr_disagreements
 from .compare_steering import steering_disagreements
 from .core import Contact
@@ -22,6 +23,7 @@ from .percentiles import KPIS as PERCENTILES
 from .percentiles import histogram_disagreements, percentiles_agree
 from .published import PLACE_COLUMNS, as_date, close, read, rows_by_key, sortable, table_disagreements
 from .ticket_kpis import all_ticket_facts
+from .volume import volume_disagreements
 
 SHOWN = 20
 # Thirds of seconds are added in millionths, so that the order of the rows does not matter: half of one each at most.
@@ -283,6 +285,21 @@ def ticket_disagreements(result: Result, database: Path) -> Iterator[str]:
             yield f"ticket {key}: oracle {ours.get(key)}, published {published.get(key)}"
 
 
+# ---------- fct_survey_responses
+
+
+def survey_disagreements(result: Result, database: Path) -> Iterator[str]:
+    flags = ("is_counted", "is_contradicted")
+    facts = {(response_id,): row for response_id, row in survey_facts(result.world).items()}
+    published = rows_by_key(database, "marts.fct_survey_responses", ("response_id",), flags)
+    yield from (f"survey {key[0]} is not published" for key in sorted(facts.keys() - published.keys()))
+    yield from table_disagreements("fct_survey_responses", facts, published)
+    waiting = {(day,): {"surveys_open": number} for day, number in open_invitations(result.world).items()}
+    days = "marts.fct_center_kpis where period_grain = 'day'"
+    shown = rows_by_key(database, days, ("period_start_date",), ("surveys_open",))
+    yield from table_disagreements("surveys open", waiting, shown)
+
+
 # ---------- quality.landing_reconciliation
 
 
@@ -309,12 +326,14 @@ def disagreements(result: Result, database: Path) -> list[str]:
         *contact_disagreements(result, database),
         *entry_disagreements(result, database),
         *issue_disagreements(result, database),
+        *survey_disagreements(result, database),
         *ticket_disagreements(result, database),
         *scorecard_disagreements(result, database),
         *window_disagreements(result, database),
         *fcr_disagreements(result, database),
         *histogram_disagreements(result.world, database.with_suffix(".work.duckdb")),
         *steering_disagreements(result, database),
+        *volume_disagreements(result.world, database),
     ]
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from .answers import Calendar, verdict
-from .figures import Figure, Place, figure, period_start, Rate
+from .figures import Figure, Place, Rate, figure, period_start
 from .scopes import agent_scopes
 from .world import World, last_delivered
 
@@ -94,7 +94,7 @@ def disclose(answers: list[Answer], least: int) -> Shown:
 
 
 def smallest_difference(cells: dict, months: set[str]) -> int:
-    """The people in the smallest sum of months less teams: each team's part in the month or outside, the smaller one."""
+    """The people in the smallest sum of months less teams: of each team the smaller part, in the month or outside."""
     smallest = []
     for month in months:
         parts = []

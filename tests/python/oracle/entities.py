@@ -147,7 +147,7 @@ ENTITIES: dict[str, dict[str, str]] = {
     },
     "business_calendars": {
         "business_calendar": "text",
-        "weekday": "integer",
+        "weekday": "weekday",
         "opens_at": "time",
         "closes_at": "time",
         "time_zone": "zone",

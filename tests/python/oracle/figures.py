@@ -84,7 +84,7 @@ def normal(total: float, squares: float, units: float) -> tuple[float | None, fl
 
 
 def net_promoter(promoters: float, detractors: float, units: float) -> tuple[float | None, float | None]:
-    """With three quarters of a promoter, as much of a detractor and one and a half passive answers added; cut at -1, 1."""
+    """With 3/4 of a promoter, 3/4 of a detractor and 1 1/2 passive answers added; cut at -1 and 1."""
     if units < 2:
         return None, None
     n = units + 3

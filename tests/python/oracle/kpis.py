@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from . import answers, employees, ticket_kpis
+from . import answers, employees, ticket_kpis, volume
 from .core import PARTS, Contact, add_parts, any_of, count_transfers, has_known_part, last_recorded, part_sums
 from .costs import COSTS, make_costs
 from .credit import is_neutral
@@ -100,6 +100,7 @@ RATES = {
     **WORKFORCE_RATES,
     **ticket_kpis.RATES,
     **answers.RATES,
+    **volume.RATES,
 }
 
 
@@ -307,6 +308,7 @@ def add_everything(world: World) -> Sums:
     add_workforce(sums, handled_days(world), world)
     ticket_kpis.add_tickets(sums, world)
     answers.add_surveys(sums, world)
+    volume.add_after_hours(sums, world)
     return sums
 
 
@@ -334,7 +336,7 @@ def all_rates(settings: Settings) -> dict[str, Rate]:
 
 
 def all_kpis(settings: Settings) -> set[str]:
-    made = {*employees.KPIS, *COSTS, *PERCENTILES, *ticket_kpis.BACKLOG, "fcr_estimated_rate"}
+    made = {*volume.KPIS, *employees.KPIS, *COSTS, *PERCENTILES, *ticket_kpis.BACKLOG, "fcr_estimated_rate"}
     return {*COUNTS, *all_rates(settings), *made}
 
 
@@ -363,6 +365,7 @@ def make_kpis(world: World) -> dict:
     kpis |= {("fcr_estimated_rate", *place): found for place, found in make_estimates(world).items()}
     kpis |= ticket_kpis.make_backlog(world)
     kpis |= employees.make_employee_figures(world)
+    kpis |= volume.make_contacts_per_customer(world)
     return kpis | make_percentiles(world)
 
 

@@ -112,6 +112,12 @@ def read_zone(text: str) -> str:
     return text
 
 
+def read_weekday(text: str) -> int:
+    if int(text) not in range(1, 8):
+        raise ValueError(text)
+    return int(text)
+
+
 def read_value(text: str | None, kind: str, settings: Settings):
     if text is None or kind == "text" or kind.startswith("word"):
         return text
@@ -126,8 +132,9 @@ def read_value(text: str | None, kind: str, settings: Settings):
         "score": float,
         "bool": read_bool,
         "date": date.fromisoformat,
-        "time": time.fromisoformat,
         "zone": read_zone,
+        "time": lambda clock: time.fromisoformat(clock.zfill(5) if len(clock) < 6 else clock),
+        "weekday": read_weekday,
     }
     return readers[kind](text)
 

@@ -26,7 +26,11 @@ TOPICS = ("billing", "delivery", "outage", None, None)
 EVENT_KINDS = ("agent_reply",) * 5 + ("customer_reply",) * 4 + ("internal_note", "assigned", "escalated")
 STATUSES = ("solved",) * 5 + ("open", "pending", "hold", "Resolved", "closed", "new")
 ACTORS = (None, "agent", "agent", "agent", "bot", "customer")
-STEPS = (0, 0, 1, 60, 900, 5 * 3600, 24 * 3600, 60 * 3600, 168 * 3600)
+STEPS = (0, 0, 1, 60.6, 900.4, 5 * 3600, 24 * 3600, 60 * 3600, 168 * 3600)
+# The calendar of each row of worlds.QUEUES: a queue changes its own, one has none for a while, one names one unknown.
+CALENDARS = ("weekdays", "shifts", "night", "weekdays", None, "unlisted", "shifts", "night")
+SHIFTS = (("06:00", "10:30"), ("10:00", "14:00"), ("22:00", "04:00"))
+HOLIDAYS = (("weekdays", "2025-03-03"), ("shifts", "2025-03-29"), ("night", "2025-02-17"), ("other", "2025-01-20"))
 Card = dict[str, str | None]
 
 
@@ -235,6 +239,27 @@ def all_tickets(people: list[list[Card]], chance: random.Random) -> tuple[list[d
     return tickets, events
 
 
+# ---------- opening hours
+
+
+def calendar_rows() -> list[dict]:
+    """Split, overlapping and overnight shifts; hours of Sofia and New York that their changes of clocks skip."""
+    hours = [("weekdays", day, "09:00", "18:00", "Europe/Sofia") for day in range(1, 6)]
+    hours += [("shifts", day, opens, closes, "Europe/Sofia") for day in range(1, 8) for opens, closes in SHIFTS]
+    hours += [("shifts", 7, "03:15", "03:45", "Europe/Sofia")]
+    hours += [("night", day, "20:00", "02:30", "America/New_York") for day in range(1, 8)]
+    columns = ("business_calendar", "weekday", "opens_at", "closes_at", "time_zone")
+    return [dict(zip(columns, row, strict=True)) for row in hours]
+
+
+def queue_rows() -> list[dict]:
+    return [{**row, "business_calendar": calendar} for row, calendar in zip(worlds.QUEUES, CALENDARS, strict=True)]
+
+
+def holiday_rows() -> list[dict]:
+    return [{"business_calendar": calendar, "holiday_date": day} for calendar, day in HOLIDAYS]
+
+
 # ---------- surveys
 
 
@@ -266,6 +291,77 @@ def invitation(
     }
 
 
+SCALES = ((None, None), (None, None), (1, 5), (0, 10), (1, 7), (0, 100), (None, 10), (3, 3))
+SCORES = (None, 0, 1, 2, 3, 4, 4.5, 5, 6, 7, 8, 9, 10, 11, 25, 75, 90)
+
+
+def say_more(surveys: list[dict], chance: random.Random) -> list[dict]:
+    """Scores on many scales and off them, two answers at one instant, agents named or not."""
+    told = []
+    for row in surveys:
+        low, high = chance.choice(SCALES)
+        told.append(
+            row
+            | {"agent_id": chance.choice((None, None, *worlds.AGENT_IDS)), "scale_min": low, "scale_max": high}
+            | {"score": chance.choice((row["score"], *SCORES))}
+        )
+        if chance.random() < 0.15:
+            told.append(told[-1] | {"response_id": f"{row['response_id']}-again", "score": chance.choice(SCORES)})
+    return told
+
+
+# ---------- employees
+
+# Who works where: teams that are a site, parts of one, spread over several; large, just large enough, small, and alone.
+TEAMS = (
+    ("alpha", 12, ("Plovdiv",), "Nord"),
+    ("beta", 7, ("Pleven",), None),
+    ("gamma", 5, ("Pleven",), None),
+    ("delta", 3, ("Vidin", "Shumen"), None),
+    ("epsilon", 1, ("Vidin",), "Solo"),
+    ("zeta", 6, ("Shumen",), "Duo"),
+)
+DAYS_OF_ANSWERS = (
+    datetime(2024, 12, 27, tzinfo=BEGIN.tzinfo),
+    *(datetime(2025, m, 14, tzinfo=BEGIN.tzinfo) for m in (1, 2, 3, 4)),
+)
+
+
+def staff() -> list[dict]:
+    return [
+        {"agent_id": f"{team}-{member}", "team": team, "site": sites[member % len(sites)], "outsourcer": outsourcer}
+        for team, size, sites, outsourcer in TEAMS
+        for member in range(size)
+    ]
+
+
+def employee_answers(chance: random.Random) -> list[dict]:
+    """Each kind by itself: most answer every month, some teams hardly ever, some people twice or for another team."""
+    rows = []
+    for kind, greatest in (("esat", 5), ("enps", 10)):
+        for day in DAYS_OF_ANSWERS:
+            willing = {team: chance.choice((0.05, 0.5, 0.95, 0.95, 1)) for team, *_ in TEAMS}
+            for person in staff():
+                for _ in range(chance.choice((1, 1, 1, 2))):
+                    if chance.random() < willing[person["team"]]:
+                        rows.append(employee_answer(kind, greatest, day, person, len(rows), chance))
+    return rows
+
+
+def employee_answer(kind: str, greatest: int, day: datetime, person: dict, place: int, chance: random.Random) -> dict:
+    """At the edges of the month, too, which lie elsewhere in another time zone."""
+    moment = chance.choice((day, day, day + timedelta(days=3), day.replace(day=1), day.replace(day=1, hour=4)))
+    return {
+        "response_id": f"e{place:04}",
+        "survey_kind": kind,
+        "agent_id": chance.choice((person["agent_id"],) * 9 + (None,)),
+        "team": chance.choice((None,) * 8 + (person["team"], "gamma")),
+        "sent_at": day.replace(day=1),
+        "responded_at": chance.choice((moment,) * 12 + (None,)),
+        "score": chance.choice((*range(greatest + 2), *range(greatest + 1))),
+    }
+
+
 # ---------- landings
 
 
@@ -275,7 +371,7 @@ def write_people(root: Path, seed: int) -> None:
     rows = [row for person, cards in enumerate(people) for row in contact_rows(person, cards, chance)]
     rows += [{"disposition": None, "ticket_id": None, **row} for row in odd_contacts()]
     tickets, events = all_tickets(people, chance)
-    surveys = answers(rows, tickets, chance)
+    surveys = say_more(answers(rows, tickets, chance), random.Random(seed)) + employee_answers(random.Random(seed))
     chance.shuffle(rows)
     for entity, written in {
         "contacts": rows,
@@ -283,8 +379,10 @@ def write_people(root: Path, seed: int) -> None:
         "ticket_events": events,
         "survey_responses": surveys,
         "customers": customer_rows(chance),
-        "queues": worlds.QUEUES,
-        "agents": worlds.AGENTS,
+        "queues": queue_rows(),
+        "business_calendars": calendar_rows(),
+        "holidays": holiday_rows(),
+        "agents": [*worlds.AGENTS, *staff()],
     }.items():
         write_file(root, entity, [worlds.spelled(row, chance) for row in written])
     write_shifts(root, seed)

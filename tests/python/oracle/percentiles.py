@@ -15,20 +15,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from math import ceil, inf, sqrt
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from .core import Contact, Validity, has_known_part, part_sums, whole_seconds
+from .core import Contact, has_known_part, part_sums, whole_seconds
 from .figures import GRAINS, Figure, Place, Scopes, Z, period_start
 from .published import as_date, read, sortable
-from .scopes import agent_scopes, contact_scopes, own_segments
-from .tickets import Ticket, make_tickets
+from .scopes import contact_scopes, own_segments
+from .ticket_kpis import Judge
+from .tickets import Ticket
 from .world import World
 
 PERCENTS = {"median": 50, "p90": 90}
-MEASURES = ("wait", "handle", "first_response", "resolution")
+MEASURES = ("wait", "handle", "first_response", "first_response_business", "resolution", "resolution_business")
 KPIS = {f"{name}_{measure}_seconds" for name in PERCENTS for measure in MEASURES}
 # A bucket is 2 % wide and its middle stands for it; the rest is the rounding of the engine's exp().
 TOLERANCE = 0.01 + 1e-12
@@ -49,10 +49,10 @@ def durations(world: World) -> Iterator[Duration]:
         if not contact.is_after_horizon:
             yield from waits(contact)
             yield from handle_times(contact, world)
-    tickets = make_tickets(world.landed["tickets"].rows, world.landed["ticket_events"].rows, world.horizon)
-    for ticket in tickets:
-        if ticket.row["created_at"] <= world.horizon:
-            yield from ticket_times(ticket, world)
+    judge = Judge(world)
+    for ticket in judge.tickets:
+        yield from first_response(ticket, judge)
+        yield from resolution(ticket, judge)
 
 
 def waits(contact: Contact) -> Iterator[Duration]:
@@ -76,44 +76,32 @@ def handle_times(contact: Contact, world: World) -> Iterator[Duration]:
 # ---------- tickets
 
 
-def clock_start(ticket: Ticket) -> datetime | None:
-    if ticket.row["opened_by"] != "agent":
-        return ticket.row["created_at"]
-    return next((event["occurred_at"] for event in ticket.events if event["event_kind"] == "customer_reply"), None)
+def no_agent(scopes: Scopes) -> Scopes:
+    return [scope for scope in scopes if scope[0] != "agent"]
 
 
-def first_response(ticket: Ticket) -> float | None:
-    """Seconds, inf where nobody answered, None where that cannot be said."""
-    start = clock_start(ticket)
-    if start is None or "agent_reply" not in ticket.told:
-        return None
-    replies = [event["occurred_at"] for event in ticket.replies if event["occurred_at"] >= start]
-    return whole_seconds(start, min(replies)) if replies else inf
+def first_response(ticket: Ticket, judge: Judge) -> Iterator[Duration]:
+    """Of an unanswered ticket no end, in opening hours too, if its queue has any."""
+    waits, created = judge.waits(ticket), ticket.row["created_at"]
+    if not waits:
+        return
+    day, scopes = judge.date(ticket, created), no_agent(judge.scopes(ticket, created))
+    start, end = waits[0].asked_at, waits[0].answered_at
+    has_calendar = judge.business(ticket, start, end or start) is not None
+    yield Duration("first_response", day, scopes, inf if end is None else whole_seconds(start, end))
+    if has_calendar:
+        seconds = inf if end is None else judge.business(ticket, start, end)
+        yield Duration("first_response_business", day, scopes, seconds)
 
 
-def ticket_times(ticket: Ticket, world: World) -> Iterator[Duration]:
-    created, solved = ticket.row["created_at"], ticket.last_solved_at
-    zone = ticket_zone(ticket, world)
-    response = first_response(ticket)
-    if response is not None:
-        scopes = ticket_scopes(ticket, created, world)
-        yield Duration("first_response", created.astimezone(zone).date(), scopes, response)
-    if solved is not None and solved >= created:
-        scopes = ticket_scopes(ticket, solved, world)
-        yield Duration("resolution", solved.astimezone(zone).date(), scopes, whole_seconds(created, solved))
-
-
-def ticket_zone(ticket: Ticket, world: World) -> ZoneInfo:
-    """That of the ticket's queue when it was created."""
-    queue = Validity(world.landed["queues"].rows, "queue").at(ticket.row["queue"], ticket.row["created_at"])
-    return ZoneInfo(queue["time_zone"]) if queue and queue["time_zone"] else world.settings.business_zone
-
-
-def ticket_scopes(ticket: Ticket, moment: datetime, world: World) -> Scopes:
-    row = ticket.row
-    places = [("center", "all"), ("channel", row["channel"] or "unmapped"), ("topic", row["topic"] or "unknown")]
-    places += [("queue", row["queue"])] if row["queue"] else []
-    return places + [scope for scope in agent_scopes(row["agent_id"], moment, world.agents) if scope[0] != "agent"]
+def resolution(ticket: Ticket, judge: Judge) -> Iterator[Duration]:
+    if not ticket.is_solved:
+        return
+    solved = ticket.last_solved_at
+    day, scopes = judge.date(ticket, solved), no_agent(judge.scopes(ticket, solved))
+    for measure, seconds in zip(("resolution", "resolution_business"), judge.resolution(ticket, -1), strict=True):
+        if seconds is not None:
+            yield Duration(measure, day, scopes, seconds)
 
 
 # ---------- percentiles

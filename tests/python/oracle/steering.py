@@ -2,12 +2,12 @@
 
 Readings taken where the definitions leave a choice:
 - A target holds for a period if it is valid at the midnight with which the period begins, in the business time zone.
-- An agent falls back on their team, then their agency; a team on the agency of all its agents, if they have one in common;
-  a queue on its channel; as it was at the first instant of the period at which the agent or queue was there.
+- An agent falls back on their team, then their agency; a team on the agency of all its agents, if they have one in
+  common; a queue on its channel; as it was at the first instant of the period at which the agent or queue was there.
 - A streak counts settled periods by value; one without a value or a target is passed over.
-- Everybody's value, by which a mix is adjusted, adds up the agencies: a contact that two of them handled is one of each.
-- In a comparison of agencies the adjusted value of the agency has to be reliable, of those in house there have to be enough
-  observations.
+- Everybody's value, by which a mix is adjusted, adds up the agencies: a contact of two of them is one of each.
+- In a comparison of agencies the adjusted value of the agency has to be reliable, of those in house there have to be
+  enough observations.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from math import sqrt
 from typing import NamedTuple
 
+from .answers import Surveys, place_on_scale, verdict
 from .core import Contact, Validity, add_parts, any_of, count_transfers, has_known_part, last_recorded, part_sums
 from .figures import GRAINS, Place, normal, period_start, wilson
 from .methods import verdicts
@@ -151,8 +152,9 @@ def target_distance(score: Score, target: float | None, better: str | None) -> f
 def target_status(score: Score, target: float | None, distance: float | None) -> str | None:
     if distance is None:
         return None
-    has_interval = score.low is not None and score.high is not None
-    if score.is_reliable is False or (has_interval and score.low <= target <= score.high):
+    if score.is_reliable is False:
+        return "too_few"
+    if score.low is not None and score.high is not None and score.low <= target <= score.high:
         return "within_noise"
     return "met" if distance >= 0 else "missed"
 
@@ -279,8 +281,29 @@ def resolved_observations(world: World) -> dict[str, list[Observation]]:
     return found
 
 
+def satisfied_observations(world: World) -> dict[str, list[Observation]]:
+    found = []
+    surveys = Surveys(world)
+    for row in surveys.scored:
+        day = surveys.day(row, row["responded_at"])
+        if row["survey_kind"] != "csat" or day not in surveys.calendar:
+            continue
+        place = place_on_scale("csat", row) if world.settings.csat_formula == "index" else verdict(row) == "met"
+        scopes, about = surveys.scopes(row), surveys.about(row)
+        names = dict(scopes)
+        complexity = about.contact.complexity if about.contact else "unknown"
+        people = [scope for scope in scopes if scope[0] in CREDITED]
+        found.append(Observation(day, people, (names["channel"], names["topic"], complexity), float(place), 1))
+    return {"csat_rate": found}
+
+
 def observations(world: World) -> dict[str, list[Observation]]:
-    return handled_observations(world) | resolved_observations(world)
+    return handled_observations(world) | resolved_observations(world) | satisfied_observations(world)
+
+
+def means(world: World) -> set[str]:
+    """The adjusted KPIs that are means, no shares."""
+    return {"average_handle_seconds", *(["csat_rate"] if world.settings.csat_formula == "index" else [])}
 
 
 class Mixed(NamedTuple):
@@ -291,13 +314,13 @@ class Mixed(NamedTuple):
     everybody: Score
 
 
-def interval(kpi: str, members: Iterable[Observation]) -> Score:
+def interval(is_mean: bool, members: Iterable[Observation]) -> Score:
     members = list(members)
     total = sum(one.numerator for one in members)
     units = sum(one.denominator for one in members)
     if not units:
         return UNKNOWN
-    if kpi == "average_handle_seconds":
+    if is_mean:
         low, high = normal(total, sum(one.numerator**2 for one in members), units)
     else:
         low, high = wilson(total, units)
@@ -310,7 +333,7 @@ def rate(members: list[Observation]) -> float:
     return sum(one.numerator for one in members) / units if units else 0.0
 
 
-def mix_period(kpi: str, members: list[Observation], minimum: int) -> dict[Scope, Mixed]:
+def mix_period(is_mean: bool, members: list[Observation], minimum: int) -> dict[Scope, Mixed]:
     everybody = [one for one in members if any(kind == "outsourcer" for kind, _ in one.scopes)]
     strata, rare = defaultdict(list), defaultdict(list)
     for one in everybody:
@@ -320,19 +343,19 @@ def mix_period(kpi: str, members: list[Observation], minimum: int) -> dict[Scope
         if stratum not in thick:
             rare[stratum[0]] += found
     rates = {stratum: rate(found if stratum in thick else rare[stratum[0]]) for stratum, found in strata.items()}
-    reference = interval(kpi, everybody)
+    reference = interval(is_mean, everybody)
     scopes = defaultdict(list)
     for one in members:
         for scope in one.scopes:
             if scope[0] in CREDITED:
                 scopes[scope].append(one)
-    return {scope: mix_scope(kpi, own, rates, thick, reference, minimum) for scope, own in scopes.items()}
+    return {scope: mix_scope(is_mean, own, rates, thick, reference, minimum) for scope, own in scopes.items()}
 
 
 def mix_scope(
-    kpi: str, own: list[Observation], rates: dict[Stratum, float], thick: set, reference: Score, minimum: int
+    is_mean: bool, own: list[Observation], rates: dict[Stratum, float], thick: set, reference: Score, minimum: int
 ) -> Mixed:
-    raw = interval(kpi, own)
+    raw = interval(is_mean, own)
     units = sum(one.denominator for one in own)
     expected = sum(one.denominator * rates[one.stratum] for one in own)
     like = sum(one.denominator for one in own if one.stratum in thick)
@@ -351,7 +374,7 @@ def mix(world: World) -> dict[tuple[str, Place], Mixed]:
             for grain in GRAINS:
                 periods[grain, period_start(grain, one.day)].append(one)
         for period, members in periods.items():
-            for scope, result in mix_period(kpi, members, world.settings.minimum_sample).items():
+            for scope, result in mix_period(kpi in means(world), members, world.settings.minimum_sample).items():
                 mixed[kpi, (*period, *scope)] = result
     return mixed
 

@@ -67,13 +67,23 @@ NIGHTS = (
     datetime(2024, 12, 31, 9, tzinfo=UTC),  # the year ends, at another instant in every queue
 )
 QUEUES = (
-    {"queue": "support", "valid_from": None, "valid_to": "2025-02-01", "time_zone": "Europe/Sofia"},
+    {
+        "queue": "support",
+        "valid_from": None,
+        "valid_to": "2025-02-01",
+        "channel": "voice",
+        "service_level_target": 0.9,
+        "business_calendar": "split",
+        "time_zone": "Europe/Sofia",
+    },
     {
         "queue": "support",
         "valid_from": "2025-02-01",
         "valid_to": None,
+        "channel": "voice",
         "service_level_seconds": 30,
         "short_abandon_seconds": 10,
+        "business_calendar": "nights",
         "time_zone": "Europe/Sofia",
     },
     {
@@ -82,6 +92,7 @@ QUEUES = (
         "valid_to": "2025-03-01T12:00:00Z",
         "channel": "chat",
         "service_level_seconds": 60,
+        "business_calendar": "elsewhere",
         "time_zone": "America/New_York",
     },
     # Overlaps the row above: the later one wins; and is interrupted by the row below. After them nothing is valid.
@@ -93,9 +104,33 @@ QUEUES = (
         "time_zone": "Asia/Kolkata",
     },
     {"queue": "billing", "valid_from": "2025-03-05", "valid_to": "2025-03-20", "service_level_seconds": 7},
-    {"queue": "night desk", "service_level_seconds": 0, "short_abandon_seconds": 20, "time_zone": "Pacific/Auckland"},
+    {
+        "queue": "night desk",
+        "service_level_seconds": 0,
+        "short_abandon_seconds": 20,
+        "business_calendar": "nights",
+        "time_zone": "Pacific/Auckland",
+    },
     {"queue": "claims", "service_level_seconds": 1, "time_zone": "Mars/Olympus"},
-    {"queue": "claims", "valid_from": "2025-01-10", "service_level_seconds": 86400},
+    {"queue": "claims", "valid_from": "2025-01-10", "service_level_seconds": 86400, "business_calendar": "nobody's"},
+)
+# calendar, weekdays, hours, time zone: two shifts a day and one that overlaps; nights over midnight, in another zone
+# than their queues; round the clock.
+HOURS = (
+    ("split", (1, 2, 3, 4, 5), (("08:00", "12:00"), ("11:30", "12:30"), ("13:00", "18:00:30")), "Europe/Sofia"),
+    ("nights", (1, 3, 5, 6, 7), (("22:00", "6:30"),), "Pacific/Apia"),
+    ("elsewhere", (2, 6), (("0:00", "0:00"),), "UTC"),
+)
+CALENDARS = tuple(
+    {"business_calendar": name, "weekday": day, "opens_at": opens, "closes_at": closes, "time_zone": zone}
+    for name, weekdays, hours, zone in HOURS
+    for day in weekdays
+    for opens, closes in hours
+)
+HOLIDAYS = (
+    {"business_calendar": "split", "holiday_date": "2025-01-01", "name": "New Year"},
+    {"business_calendar": "nights", "holiday_date": "2025-03-30", "name": "a night that begins on it"},
+    {"business_calendar": "nobody's", "holiday_date": "2025-02-03", "name": "no hours, no holiday"},
 )
 AGENTS = (
     {
@@ -120,6 +155,28 @@ AGENTS = (
     {"agent_id": "a3", "valid_from": "2024-01-01", "team": None, "site": "Burgas", "outsourcer": "Helpers Ltd"},
     {"agent_id": "a4", "valid_from": "2025-01-15", "valid_to": "2025-03-15", "team": "south", "site": "Burgas"},
     {"agent_id": "a5", "team": "south", "site": "Ruse", "outsourcer": "Answer Inc."},
+)
+# Of each step of every way to a target one that has its own, one that falls back further, one in mid-period.
+HOUSE = {"kpi": "fcr_rate", "scope_kind": "outsourcer", "scope_value": "in_house"}
+TARGETS = (
+    {"kpi": "fcr_rate", "target": 0.5},
+    {"kpi": "fcr_rate", "target": 0.6, "valid_from": "2025-02-01", "valid_to": "2025-03-01T12:00:00Z"},
+    {"kpi": "fcr_rate", "target": 0.7, "scope_kind": "team", "scope_value": "north", "valid_from": "2025-02-10"},
+    {"kpi": "fcr_rate", "target": 0.4, "scope_kind": "outsourcer", "scope_value": "Helpers Ltd"},
+    {"kpi": "fcr_rate", "target": 0.3, "scope_kind": "Agent", "scope_value": "a2", "valid_to": "2025-03-10"},
+    {**HOUSE, "target": 0.2, "updated_at": "2025-01-02T00:00:00Z"},
+    {**HOUSE, "target": 0.9, "updated_at": "2025-01-01T00:00:00Z"},
+    {"kpi": "service_level", "target": 0.8, "scope_kind": "channel", "scope_value": "voice"},
+    {"kpi": "service_level", "target": 0.7, "scope_kind": "channel", "scope_value": "chat", "valid_from": "2025-03-03"},
+    {"kpi": "service_level", "target": 0.6, "scope_kind": "queue", "scope_value": "claims", "valid_from": "2025-01-20"},
+    {"kpi": "abandonment_rate", "target": 0.1, "valid_from": "2025-01-06"},
+    {"kpi": "abandonment_rate", "target": 0.2, "scope_kind": "topic", "scope_value": "outage"},
+    {"kpi": "transfer_rate", "target": 0.25, "scope_kind": "site", "scope_value": "Varna"},
+    {"kpi": "average_handle_seconds", "target": 200},
+    {"kpi": "contacts_abandoned", "target": 1},
+    {"kpi": "fcr_rate", "target": "as high as can be"},
+    {"kpi": None, "target": 0.5},
+    {"kpi": "fcr_rate", "target": 0.5, "valid_from": "2025-03-01", "valid_to": "2025-02-01"},
 )
 
 
@@ -310,8 +367,11 @@ def write_tangled(root: Path, seed: int) -> None:
         write_file(root, "contacts", [row for number, row in placed if number == file], f"part_{file}")
     write_file(root, "queues", QUEUES)
     write_file(root, "agents", AGENTS)
+    write_file(root, "kpi_targets", TARGETS)
     write_shifts(root, seed)
     write_books(root)
+    write_file(root, "business_calendars", CALENDARS)
+    write_file(root, "holidays", HOLIDAYS)
 
 
 def write_bare(root: Path, seed: int) -> None:
