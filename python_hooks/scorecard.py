@@ -60,6 +60,7 @@ SECTIONS = {
 }
 GRAINS = ("week", "month")
 WIDTH = 100
+LABEL_WIDTH = 38
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,17 @@ class Line:
     @property
     def is_followed(self) -> bool:
         """Windows are still open: repeats can still change it after the period is over."""
-        return self.window_hours is not None and not self.is_settled
+        return self.window_hours is not None and not self.is_settled and not self.waits_for_more
+
+    @property
+    def waits_for_more(self) -> bool:
+        """Not for repeats, or not for them alone: surveys to be answered, costs to be booked."""
+        return self.definition_id.startswith(("survey_", "csat_", "nps_", "ces_", "cost_", "repeat_cost"))
+
+    @property
+    def currency(self) -> str:
+        """What an amount of money is in; empty for anything else."""
+        return self.definition_id.split("/")[1].upper() if self.unit == "currency" else ""
 
     @property
     def may_change(self) -> bool:
@@ -125,7 +136,8 @@ def show(settings: Settings, manifest: Manifest, console: Console) -> None:
     with reading(settings, file=settings.database) as reader:
         for grain in GRAINS:
             _show_period(grain, reader, manifest, console)
-    console.print("[dim](chance)  a change of this size comes and goes by itself[/]")
+        console.print("[dim](chance)  a change of this size comes and goes by itself[/]")
+        _show_harm(reader, manifest, console)
     _say_where(settings, manifest, console)
 
 
@@ -151,11 +163,11 @@ def _show_period(grain: str, reader: Reader, manifest: Manifest, console: Consol
         header_style="dim",
         width=WIDTH,
     )
-    table.add_column("KPI", ratio=1)
+    table.add_column("KPI", min_width=LABEL_WIDTH, ratio=1)
     table.add_column("Value", justify="right")
     table.add_column("95 % interval", justify="right")
     table.add_column("Target")
-    table.add_column(f"Change on the {grain} before")
+    table.add_column(f"On the {grain} before")
     for section, section_lines in lines.items():
         table.add_row(f"[dim]{section}[/]")
         for line in section_lines:
@@ -181,6 +193,36 @@ def _show_period(grain: str, reader: Reader, manifest: Manifest, console: Consol
             f"[dim]**  repeats may still come in: final {longest / timedelta(days=1):g} days "
             f"after the last contact ended, about {end + longest}[/]"
         )
+
+
+def _show_harm(reader: Reader, manifest: Manifest, console: Console) -> None:
+    """Where a good figure was paid for with another, in the last complete periods of a month or longer."""
+    guardrails = relation(manifest, "kpi_guardrails")
+    kpis = relation(manifest, "dim_kpis")
+    rows = reader.rows(
+        "select rails.period_grain, rails.period_start_date, rails.scope_kind, rails.scope_value, rails.compared_with, "
+        "pushed.label_en, pushed.unit, rails.pushed_value, rails.pushed_reference_value, "
+        "guarded.label_en, guarded.unit, rails.guarded_value, rails.guarded_reference_value "
+        f"from {guardrails} as rails "
+        f"inner join {kpis} as pushed on rails.pushed_kpi = pushed.name "
+        f"inner join {kpis} as guarded on rails.guarded_kpi = guarded.name "
+        "inner join ("
+        f"    select period_grain, max(period_start_date) as last_start_date from {guardrails} "
+        "    where is_complete and period_grain in ('month', 'quarter') group by period_grain"
+        ") as latest on rails.period_grain = latest.period_grain and rails.period_start_date = latest.last_start_date "
+        "where rails.state = 'harmed' and rails.scope_kind in ('outsourcer', 'team', 'queue') "
+        "order by rails.period_start_date, rails.period_grain, rails.scope_kind, rails.scope_value, rails.pair"
+    )
+    if not rows:
+        return
+    console.print()
+    console.print("[bold]Paid for with another KPI[/]  [dim]beyond chance; kpi_guardrails has the intervals[/]")
+    for grain, start, kind, value, reference, *pair in rows:
+        against = "the center's" if reference == "center" else f"the {grain} before"
+        pushed, guarded = (
+            f"{label} {amount(now, unit)} ({amount(then, unit)})" for label, unit, now, then in (pair[:4], pair[4:])
+        )
+        console.print(f"{kind} {escape(value)}, {grain} of {start}: {pushed}, {guarded}; in brackets {against}")
 
 
 def _lines(grain: str, start: date, reader: Reader, manifest: Manifest) -> dict[str, list[Line]]:
@@ -230,10 +272,12 @@ def amount(value: float, unit: str, *, sign: bool = False) -> str:
         whole = round(abs(value))
         if whole >= 2 * 86_400:
             return f"{'-' if value < 0 else plus}{whole / 86_400:.1f} days"
-        if whole >= 2 * 3_600:
+        if whole >= 3_600:
             return f"{'-' if value < 0 else plus}{whole / 3_600:.1f} h"
         return f"{'-' if value < 0 else plus}{whole // 60}:{whole % 60:02d} min"
-    digits = {"count": 0, "currency": 0 if abs(value) >= 1_000 else 2, "score": 2, "number": 2}.get(unit, 1)
+    digits = {"count": 0, "currency": 0 if abs(value) >= 1_000 else 2, "score": 2, "number": 2, "per_hour": 2}.get(
+        unit, 1
+    )
     return f"{plus}{value:,.{digits}f}{' per h' if unit == 'per_hour' else ''}"
 
 
@@ -245,7 +289,7 @@ def label_text(line: Line) -> str:
 def value_text(line: Line) -> Text:
     if line.value is None:
         return Text("n/a", style="dim")
-    shown = amount(line.value, line.unit)
+    shown = f"{amount(line.value, line.unit)} {line.currency}".strip()
     if line.is_reliable is False:
         shown = f"({shown})"
     mark = "~" if line.is_estimate else "**" if line.is_followed else "*" if line.may_change else ""

@@ -23,7 +23,7 @@ Returns a dict: KPI -> {
         period is complete,
     bands: KPI whose rows of ref_kpi_bands it is read against, where that is not itself,
     definition_id: names the formula; {window_hours} stands for cc_fcr_window_hours, {match} for
-        cc_fcr_match where it is not the default, {survey_hours} for cc_survey_answer_hours,
+        cc_fcr_match where it is not the default, {survey_hours} for cc_survey_answer_hours, {currency} for cc_currency,
         {tolerance_seconds} for cc_adherence_tolerance_seconds. A changed meaning is a new version,
     formula, variants, source: in words,
     label_en, label_zh, label_bg, label_ru: what a report calls it in English, Chinese,

@@ -18,6 +18,7 @@ Returns a dict of the same shape.
                 .replace('{window_hours}', var('cc_fcr_window_hours') | string)
                 .replace('{survey_hours}', var('cc_survey_answer_hours') | string)
                 .replace('{tolerance_seconds}', var('cc_adherence_tolerance_seconds') | string)
+                .replace('{currency}', var('cc_currency') | lower)
                 .replace('{match}', '/same_topic' if var('cc_fcr_match') == 'same_topic' else ''),
         }) -%}
         {%- do resolved.update({name: entry}) -%}

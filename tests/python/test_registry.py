@@ -263,7 +263,7 @@ def test_a_kpi_is_one_component_or_one_over_another(name):
     assert kpi["bounds"] in bounds.get(kpi["unit"], [[0, None]])
     assert kpi["bounds"] != [0, None] or kpi["unit"] != "ratio" or name in ABOVE_ONE
     windows = r"(/\{window_hours\}h(\{match\})?)?(/\{survey_hours\}h)?(/\{tolerance_seconds\}s)?"
-    assert re.fullmatch(rf"[a-z0-9_]+(/[a-z_]+)?{windows}/v[0-9]+", kpi["definition_id"])
+    assert re.fullmatch(rf"[a-z0-9_]+(/[a-z_]+)?(/\{{currency\}})?{windows}/v[0-9]+", kpi["definition_id"])
 
 
 @pytest.mark.parametrize("name", KPIS)

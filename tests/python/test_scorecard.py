@@ -48,10 +48,11 @@ LINE = Line(
         (503.4, "seconds", False, "8:23 min"),
         (-185, "seconds", True, "-3:05 min"),
         (-9000, "seconds", True, "-2.5 h"),
+        (5400, "seconds", True, "+1.5 h"),
         (259_200, "seconds", False, "3.0 days"),
         (1234.5, "currency", False, "1,234"),
         (12.345, "currency", True, "+12.35"),
-        (4.2, "per_hour", False, "4.2 per h"),
+        (4.2, "per_hour", False, "4.20 per h"),
         (31.46, "points", True, "+31.5"),
         (1.256, "number", False, "1.26"),
         (12345, "count", False, "12,345"),
@@ -102,6 +103,16 @@ def test_changes(changed, words):
 def test_values_that_want_a_word_of_caution(changed, value, why):
     line = replace(LINE, **changed)
     assert (str(value_text(line)), str(interval_text(line))) == (value, why)
+
+
+def test_money_has_a_currency():
+    cost = replace(LINE, unit="currency", definition_id="cost_per_contact/bgn/v1", value=19.651, interval_low=None)
+    assert str(value_text(cost)) == "19.65 BGN"
+
+
+def test_what_waits_for_bookings_does_not_wait_for_repeats_alone():
+    cost = replace(LINE, definition_id="cost_per_resolved_contact/by_repeat/eur/168h/v1", is_settled=False, value=None)
+    assert (str(value_text(cost)), str(interval_text(cost))) == ("n/a", "not known yet*")
 
 
 def test_an_estimate_is_told_from_what_has_settled():

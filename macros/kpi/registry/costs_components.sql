@@ -38,6 +38,10 @@
         'derived':
             'case when cost_days_unbooked = 0 and episodes_repeating is not null then repeats_priced end',
     },
+    'resolved_cost_pending': {
+        'subjects': [], 'unit': 'count', 'scopes': by_place + by_group,
+        'derived': 'cost_days_unbooked + ' ~ fcr.pending | default('0'),
+    },
     'contacts_resolved_equivalent': {
         'subjects': [], 'unit': 'count', 'scopes': by_place + by_group,
         'derived':
