@@ -25,6 +25,7 @@ def explain(outcome: Outcome, settings: Settings, manifest: Manifest, console: C
     for fault in outcome.faults:
         _print_fault(fault, settings, console)
     _print_unmapped_codes(settings, manifest, console)
+    _print_missing_rates(settings, manifest, console)
     counts = f"{len(outcome.faults)} of dbt's steps did not pass"
     if outcome.skipped:
         counts += f" and {outcome.skipped} that depend on them were left out"
@@ -79,6 +80,16 @@ def _print_unmapped_codes(settings: Settings, manifest: Manifest, console: Conso
     if len(rows) > SHOWN:
         console.print(f"  ... and {len(rows) - SHOWN} more")
     console.print("  Give each one a row in seeds/mappings/map_codes.csv and build again.")
+
+
+def _print_missing_rates(settings: Settings, manifest: Manifest, console: Console) -> None:
+    if not has_model(manifest, "missing_currency_rates"):
+        return
+    table = relation(manifest, "missing_currency_rates")
+    with reading(settings) as reader:
+        if _exists(reader, table):
+            for (sentence,) in reader.rows(f"select what_to_do from {table} order by entity, currency"):
+                console.print(f"\n[red]{escape(sentence)}[/]", highlight=False, soft_wrap=True)
 
 
 def _exists(reader: Reader, table: str) -> bool:
