@@ -124,7 +124,7 @@ Scores = dict[tuple[str, str, date, str, str], Score]
 
 
 def difference(one: Score, other: Score) -> tuple[float | None, float | None, float | None]:
-    """one - other and its interval (Newcombe 1998, method 10)."""
+    """one - other and its interval (Newcombe 1998, method 10); an end is open where one that it is made of is."""
     if one.value is None or other.value is None:
         return None, None, None
     change = one.value - other.value
