@@ -53,7 +53,7 @@ def test_the_example_of_dynamics(work):
 
 
 def test_work_outside_the_shift_is_on_both_sides_of_the_variant_of_genesys(work):
-    """Ten minutes early and 40 late: 405 of 450 and 50 more. Work in a meal is inside the shift, a meeting is no work."""
+    """Ten minutes early, 40 late: 405 of 450 and 50 more. Work in a meal is inside the shift, a meeting is no work."""
     done = states(
         ("available", "08:50", "12:10"),
         ("meal", "12:10", "13:15"),

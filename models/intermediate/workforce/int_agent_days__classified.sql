@@ -70,12 +70,6 @@ days as (
 
 ),
 
-agents as (
-
-    select * from {{ ref('int_agents__valid') }}
-
-),
-
 placed as (
 
     select
@@ -88,7 +82,7 @@ placed as (
             partition by days.agent_id, days.date_day order by agents.valid_from desc nulls last
         ) as place
     from days
-    left join agents
+    left join {{ ref('int_agents__valid') }} as agents
         on
             days.agent_id = agents.agent_id
             and agents.valid_from < {{ utc_timestamp(add_days('days.date_day', 1), zone) }}

@@ -53,7 +53,13 @@ def make_many(connection: duckdb.DuckDBPyConnection, tickets: int) -> None:
                 'many-' || i as ticket_id,
                 (select horizon_at from intermediate.int_data_horizon) - to_seconds(cast(hash(i) % 63072000 as bigint))
                     as created_at,
-                cast(case when i % 50 = 0 then hash(i + 1) % 157680000 else 600 + hash(i + 1) % (86400 * (1 + i % 20)) end as bigint)
+                cast(
+                    case
+                        when i % 50 = 0 then hash(i + 1) % 157680000
+                        else 600 + hash(i + 1) % (86400 * (1 + i % 20))
+                    end
+                    as bigint
+                )
                     as lasts,
                 list_extract(['technical', 'service', 'americas', 'billing', 'chat', 'email'], 1 + i % 6) as queue
             from range({tickets}) as numbers (i)
