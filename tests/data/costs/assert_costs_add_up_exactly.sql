@@ -65,8 +65,10 @@ ledger as (
 kinds (scope_kind) as (
 
     values
-    ('center'),
-    ('{{ cost_scopes() | join("'),\n    ('") }}')
+    ('center')
+    {%- for kind in cost_scopes() %},
+    ('{{ kind }}')
+    {%- endfor %}
 
 ),
 
