@@ -100,7 +100,12 @@ def verdict(row: dict) -> str | None:
         return None if row["is_issue_resolved"] is None else "met" if row["is_issue_resolved"] else "not met"
     if kind in ("nps", "enps"):
         score = row["score"]
-        if score is None or not 0 <= score <= 10:
+        if (
+            score is None
+            or not 0 <= score <= 10
+            or row["scale_min"] not in (None, 0)
+            or row["scale_max"] not in (None, 10)
+        ):
             return None
         return "met" if score >= 9 else "detractor" if score <= 6 else "not met"
     if place is None:
