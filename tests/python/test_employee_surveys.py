@@ -46,8 +46,8 @@ class Quarter:
 def random_quarter(chance: random.Random) -> Quarter:
     """A few teams on a few sites, small and large, some surveyed in a part of the quarter; people who move, too.
 
-    Some answer without a name, once a month as by name; of some teams everybody does so several times. Some teams are in
-    no roster, and in one there may be people who do not answer.
+    Some answer without a name, once a month as by name; of some teams everybody does so several times. Some teams are
+    in no roster, and in one there may be people who do not answer.
     """
     raw, roster, person_of = [], defaultdict(set), {}
     sites = ["a", "b", "c"][: chance.randrange(1, 4)]
@@ -58,10 +58,9 @@ def random_quarter(chance: random.Random) -> Quarter:
         nameless = chance.choice((0, 0, 0.3, 0.9, 1))
         is_repeating, is_listed = nameless == 1 and chance.random() < 0.3, chance.random() < 0.9
         if is_listed:
-            people_of_team = {
-                f"{team}-{member}" for member in range(size + chance.choice((0, 0, 0, 4)) * (not is_repeating))
-            }
-            roster |= {(month, f"t{team}"): roster[month, f"t{team}"] | people_of_team for month in MONTHS}
+            idle = 0 if is_repeating else chance.choice((0, 0, 0, 4))
+            for month in MONTHS:
+                roster[month, f"t{team}"] |= {f"{team}-{member}" for member in range(size + idle)}
         for member in range(size):
             person = f"{team}-{member}"
             for month in months:
@@ -218,10 +217,10 @@ def late() -> list[dict]:
     return [survey(kind, person, month, 1, "-late") for kind in KINDS for person in people for month in (1, 3)]
 
 
-PHONENOW = (
-    "Call Id,Agent,Date,Time,Topic,Answered (Y/N),Resolved,Speed of answer in seconds,AvgTalkDuration,Satisfaction rating\n"
-    "ID0001,Diane,2025-04-07,09:12:58,Contract related,Y,Y,109,00:02:23,3\n"
-)
+PHONENOW = """\
+Call Id,Agent,Date,Time,Topic,Answered (Y/N),Resolved,Speed of answer in seconds,AvgTalkDuration,Satisfaction rating
+ID0001,Diane,2025-04-07,09:12:58,Contract related,Y,Y,109,00:02:23,3
+"""
 
 
 class Desk:
@@ -355,18 +354,16 @@ def test_what_the_demo_publishes_tells_of_nobody(built_demo):
     """All that is shown, in all tables, told apart by the rows that it can only be made of."""
     answers = read(
         built_demo.with_suffix(".work.duckdb"),
-        "select survey_kind = 'enps', response_key, agent_id, month_start_date, quarter_start_date, team, site, outsourcer "
-        "from intermediate.int_employee_answers__counted",
+        "select survey_kind = 'enps', response_key, agent_id, month_start_date, quarter_start_date, team, site, "
+        "outsourcer from intermediate.int_employee_answers__counted",
     )
     shown = read(built_demo, SHOWN)
     for is_enps in (False, True):
         own = [row[1:] for row in answers if row[0] == is_enps]
         sums = []
         for _, grain, start, kind, value in (row for row in shown if row[0] == is_enps):
-            period, scope = (
-                {"month": 2, "quarter": 3}[grain],
-                {"center": None, "team": 4, "site": 5, "outsourcer": 6}[kind],
-            )
+            period = {"month": 2, "quarter": 3}[grain]
+            scope = {"center": None, "team": 4, "site": 5, "outsourcer": 6}[kind]
             sums.append([row[0] for row in own if row[period] == start and (scope is None or row[scope] == value)])
         assert len(sums) >= 3 and all(sums)
         assert isolated(sums, {row[0]: row[1] for row in own}, LEAST) is None
@@ -377,7 +374,8 @@ def test_no_table_holds_answers_of_employees_by_row(built_demo):
     work = built_demo.with_suffix(".work.duckdb")
     answers = read(
         work,
-        "select row_key, response_id from conformed.int_survey_responses__unioned where survey_kind in ('esat', 'enps')",
+        "select row_key, response_id from conformed.int_survey_responses__unioned "
+        "where survey_kind in ('esat', 'enps')",
     )
     assert len(answers) >= 100
     conditions = {
@@ -391,10 +389,10 @@ def test_no_table_holds_answers_of_employees_by_row(built_demo):
         tables = "(select schema_name, table_name from duckdb_tables())"
         columns = f"select * from duckdb_columns() where (schema_name, table_name) in {tables}"
         for schema, table, column in read(database, f"select schema_name, table_name, column_name from ({columns})"):
-            if column in conditions and read(
-                database, f"select 1 from {schema}.{table} where {conditions[column]} limit 1"
-            ):
-                holding[database].add((schema, table))
+            if column in conditions:
+                first = f"select 1 from {schema}.{table} where {conditions[column]} limit 1"
+                if read(database, first):
+                    holding[database].add((schema, table))
     assert holding[built_demo] == set()
     assert ("conformed", "int_survey_responses__unioned") in holding[work]
     assert {schema for schema, _ in holding[work]} <= {"landing", "conformed"}, holding

@@ -7,9 +7,10 @@ a sum of whole blocks.
 Readings taken where the definitions leave a choice:
 - Who answered several times is one person; of one month, the last answer counts, of two at one instant that of the
   greater id. Answers that name nobody are of different people within a month: as many as there are, less the members of
-  the team who answered by name in another month or are of another team as well, and of no more than its other members.
+  the team who answered by name in another month or are of another team as well, and of no more than its others.
 - Of two teams (months) of one size the one that sorts first by name joins first.
-- Nothing of a quarter is told before it is over, with some hours to wait, and nothing by a build that is not remembered.
+- Nothing of a quarter is told before it is over and some hours have passed, and nothing by a build that is not
+  remembered.
 """
 
 from __future__ import annotations
@@ -171,9 +172,8 @@ def read_answers(world: World, kind: str) -> dict[date, list[Answer]]:
         and row["responded_at"].astimezone(zone).date() in calendar
     ]
     quarters = defaultdict(list)
-    for number, row in enumerate(
-        last_of_each(told, lambda row: (row["agent_id"] or row["response_id"], month_of(row)))
-    ):
+    counted = last_of_each(told, lambda row: (row["agent_id"] or row["response_id"], month_of(row)))
+    for number, row in enumerate(counted):
         month = month_of(row)
         quarter = period_start("quarter", month)
         if not is_decided(quarter, world):
