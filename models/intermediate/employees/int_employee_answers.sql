@@ -1,6 +1,6 @@
--- How many people answered, at least. Answers without a name tell of as many people as gave one in a month, less the members of the
--- team who may have been counted elsewhere (they answered by name in another month, or are of another team, too), and of no more than
--- the team then has other members: `somebody 1 of red` and so on, the same in every month. The others tell of nobody new.
+-- How many people answered, at least. Answers without a name tell of as many people as gave one in a month, less the members of
+-- the team who may have been counted elsewhere (they answered by name in another month, or are of another team, too), and of no
+-- more than the team then has other members: `somebody 1 of red` and so on, the same in every month. The others tell of nobody new.
 {{ config(materialized='view') }}
 {%- set zone = "'" ~ var('cc_business_timezone') ~ "'" %}
 
@@ -69,8 +69,8 @@ members as (
         on
             agents.valid_from < {{ utc_timestamp(add_days('months.month_end_date', 1), zone) }}
             and agents.valid_until > {{ utc_timestamp('months.month_start_date', zone) }}
-            and coalesce(agents.hired_on <= months.month_end_date, true)
-            and coalesce(agents.left_on >= months.month_start_date, true)
+            and coalesce(months.month_end_date >= agents.hired_on, true)
+            and coalesce(months.month_start_date <= agents.left_on, true)
     where agents.team is not null
     union
     select
@@ -105,7 +105,9 @@ silent as (
         sum(case when named.agent_id is null and agent_teams.teams = 1 then 1 else 0 end) as others
     from members
     inner join agent_teams
-        on members.survey_quarter = agent_teams.survey_quarter and members.agent_id = agent_teams.agent_id
+        on
+            members.survey_quarter = agent_teams.survey_quarter
+            and members.agent_id = agent_teams.agent_id
     left join named on members.survey_quarter = named.survey_quarter and members.agent_id = named.agent_id
     left join named_in_month
         on

@@ -1,5 +1,5 @@
--- A view, so that no further table holds the answers of employees by row. Of several answers of one person, kind and month the last
--- counts; nobody knows which ones without a name are of one person, so that they count each by itself.
+-- A view, so that no further table holds the answers of employees by row. Of several answers of one person, kind and month the
+-- last counts; nobody knows which ones without a name are of one person, so that they count each by itself.
 {{ config(materialized='view') }}
 {%- set zone = "'" ~ var('cc_business_timezone') ~ "'" %}
 {%- set latest = "dated.responded_at desc nulls last, " ~ binary_order('dated.response_id') ~ " desc nulls last" %}

@@ -1,5 +1,5 @@
--- What was published of a quarter, by any build of which a source delivered its surveys from the folder it has now: adding or taking
--- away other sources makes no other center of it, since the answers that came in between would be the difference.
+-- What was published of a quarter, by any build of which a source delivered its surveys from the folder it has now: adding or
+-- taking away other sources makes no other center of it, since the answers that came in between would be the difference.
 {{ config(materialized='view') }}
 {%- set kinds = {'esat_rate': 'esat', 'enps': 'enps', 'enps_promoters': 'enps', 'enps_detractors': 'enps'} %}
 
