@@ -249,15 +249,16 @@ def scorecard_model() -> Iterator[str]:
         (
             "is_target_met",
             "boolean",
-            "Whether the value is at least as good as the target; null without one of them, and where neither direction is "
-            "better.",
+            "Whether the value is at least as good as the target; null without one of them and where neither "
+            "direction is better.",
         ),
         (
             "target_status",
             "string",
-            "What the figures prove: met or missed where the 95 % interval excludes the target (or there is none), above or "
-            "below where neither direction is better; within_noise where it does not, or the value is the target, which is "
-            "neither above nor below; too_few where the value is not reliable; null without target or value.",
+            "What the figures prove: met or missed where the 95 % interval excludes the target (or there is none), "
+            "above or below where neither direction is better; within_noise where it does not, or the value is the "
+            "target, which is neither above nor below; too_few where the value is not reliable; null without target or "
+            "value.",
         ),
         (
             "target_distance",
@@ -290,8 +291,8 @@ def scorecard_model() -> Iterator[str]:
         (
             "is_change_significant",
             "boolean",
-            "Whether the 95 % interval of the change (see change_interval_low) excludes 0 and both values are reliable; "
-            "null where one has no interval.",
+            "Whether the 95 % interval of the change (see change_interval_low) excludes 0 and both values are "
+            "reliable; null where one has no interval.",
         ),
     ]
     yield from model(

@@ -8,7 +8,7 @@ Readings taken where the definitions leave a choice:
 - Everybody's value, by which a mix is adjusted, adds up the agencies: a contact of two of them is one of each.
 - In a comparison of agencies the adjusted value of the agency has to be reliable, of those in house there have to be
   enough observations; what is not, is not shown, and never replaced by the value as measured.
-- Where neither direction is better, a value above its target is above; one that is the target is as good as within noise.
+- Where neither direction is better, a value above its target is above; one that is the target is within noise.
 """
 
 from __future__ import annotations
@@ -408,7 +408,7 @@ def mix(world: World) -> dict[tuple[str, Place], Mixed]:
 def compare_agencies(
     scores: Scores, mixed: dict[tuple[str, Place], Mixed], comparable: dict[str, str | None], provable: set[str]
 ) -> dict[tuple, dict]:
-    """Rows of outsourcer_comparison; comparable: KPI to the direction that is better; provable: those with intervals."""
+    """Rows of outsourcer_comparison; comparable: KPI to its better direction; provable: those with intervals."""
     rows = {}
     for key, score in scores.items():
         kpi, grain, start, kind, agency = key
