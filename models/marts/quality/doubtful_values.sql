@@ -28,6 +28,12 @@ flagged as (
     from segments
     where is_after_horizon
 
+    union all
+
+    select source, 'ended_at' as column_name, 'ended_by_leaving' as flag, cast(null as {{ type_bigint() }}) as doubtful_value
+    from {{ ref('int_agent_states__closed') }}
+    where is_ended_by_leaving
+
 )
 
 select
