@@ -74,7 +74,7 @@
         'population': 'agent_days', 'known_by': 'agent_days_with_both',
     },
     'staffed_contacts_handled': {
-        'subjects': ['staffed_contacts'], 'unit': 'count',
+        'subjects': ['staffed_contacts'], 'unit': 'count', 'is_shared': true,
         'count_where': 'contact_key is not null',
         'population': 'agent_days', 'known_by': 'agent_days_with_states',
     },
