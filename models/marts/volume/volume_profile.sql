@@ -34,6 +34,7 @@ intervals as (
         scope_kind,
         scope_value,
         {{ local_date }} as local_date,
+        {{ iso_weekday(local_date) }} as iso_weekday,
         cast(
             floor({{ hours_between(at_time(local_date, midnight), 'interval_starts_at_local') }}) as {{ type_bigint() }}
         ) as hour_of_day,
@@ -70,35 +71,22 @@ weeks as (
 
 ),
 
-entries as (
+counted as (
 
     select
-        intervals.scope_kind,
-        intervals.scope_value,
+        weeks.scope_kind,
+        weeks.scope_value,
         weeks.weeks,
-        {{ iso_weekday('intervals.local_date') }} as iso_weekday,
+        intervals.iso_weekday,
         intervals.hour_of_day,
-        intervals.queue_entries_offered
+        sum(intervals.queue_entries_offered) as queue_entries_offered
     from intervals
     inner join weeks
         on
             intervals.scope_kind = weeks.scope_kind
             and intervals.scope_value = weeks.scope_value
             and intervals.local_date between weeks.first_date and weeks.last_date
-
-),
-
-counted as (
-
-    select
-        scope_kind,
-        scope_value,
-        weeks,
-        iso_weekday,
-        hour_of_day,
-        sum(queue_entries_offered) as queue_entries_offered
-    from entries
-    group by scope_kind, scope_value, weeks, iso_weekday, hour_of_day
+    group by weeks.scope_kind, weeks.scope_value, weeks.weeks, intervals.iso_weekday, intervals.hour_of_day
 
 ),
 

@@ -60,7 +60,7 @@ weeks as (
 
 ),
 
--- What a day is to the same weekdays of the four weeks after it: of a scope's first day nobody knows how much of it was delivered.
+-- What a day is to the same weekdays of the four weeks after it: of a scope's first day nobody knows how much was delivered.
 shifted as (
 
     select

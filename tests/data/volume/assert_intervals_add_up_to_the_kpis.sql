@@ -1,5 +1,5 @@
 -- The intervals of either length hold every queue entry and every known second once, in every scope.
-{% set scopes = {'channel': 'channel', 'queue': 'queue'} %}
+{% set scopes = {'center': "'all'", 'channel': 'channel', 'queue': 'queue'} %}
 {% set parts = [
     'queue_entries_offered', 'queue_entries_answered', 'queue_entries_abandoned', 'queue_entries_short_abandoned',
     'service_level_entries', 'service_level_answered_in_threshold', 'live_entries_answered', 'live_entries_answered_with_wait',
@@ -35,16 +35,29 @@ counted as (
 
 ),
 
+answered as (
+    {% for kind, column in scopes.items() %}
+    select
+        '{{ kind }}' as scope_kind,
+        {{ column }} as scope_value,
+        handle_seconds
+    from {{ ref('fct_contact_segments') }}
+    where is_queue_entry and outcome = 'handled' and not is_after_horizon
+    {{- '\n    union all' if not loop.last }}
+    {%- endfor %}
+
+),
+
 worked as (
 
     -- no KPI adds these up: the fact does
     select
-{{ scope_columns(scopes) }},
+        scope_kind,
+        scope_value,
         count(handle_seconds) as queue_entries_answered_with_handle_time,
-        coalesce(sum(handle_seconds), 0) as answered_handle_seconds
-    from {{ ref('fct_contact_segments') }}
-    where is_queue_entry and outcome = 'handled' and not is_after_horizon
-    group by grouping sets ((), (channel), (queue))
+        sum(handle_seconds) as answered_handle_seconds
+    from answered
+    group by scope_kind, scope_value
 
 ),
 
@@ -72,7 +85,7 @@ expected as (
         lengths.interval_minutes,
         counted.*
         {%- for name in handled %},
-        coalesce(worked.{{ name }}, 0) as {{ name }}
+        worked.{{ name }}
         {%- endfor %}
     from counted
     cross join lengths

@@ -308,7 +308,7 @@ def horizon_rows(chance: random.Random) -> list[dict]:
 
 
 def autumn_rows() -> list[dict]:
-    """Two contacts at 2:35 of the night in which Auckland has that time twice: opening hours are those of the second."""
+    """Two contacts at 2:35 of the night in which Auckland has that time twice: the hours are those of the second."""
     return [
         {
             "contact_id": f"autumn-{number}",
