@@ -11,10 +11,10 @@ The durations that histograms are kept of, as the KPIs call them. Returns a dict
     'wait': {'scopes': everywhere, 'sample': 'wait_observations'},
     'handle': {'scopes': everywhere, 'sample': 'contacts_with_handle_time'},
     'first_response': {
-        'scopes': everywhere, 'sample': 'tickets_with_response_recorded', 'pending': 'tickets_unanswered',
+        'scopes': everywhere, 'sample': 'tickets_with_response_recorded', 'pending': 'tickets_unanswered_open',
     },
     'first_response_business': {
-        'scopes': everywhere, 'sample': 'first_response_business_observations', 'pending': 'tickets_unanswered',
+        'scopes': everywhere, 'sample': 'first_response_business_observations', 'pending': 'tickets_unanswered_open',
     },
     'resolution': {'scopes': everywhere, 'sample': 'tickets_with_resolution_time'},
     'resolution_business': {'scopes': everywhere, 'sample': 'tickets_with_business_resolution'},

@@ -22,7 +22,7 @@ from .methods import verdicts
 from .percentiles import KPIS as PERCENTILES
 from .percentiles import histogram_disagreements, percentiles_agree
 from .published import PLACE_COLUMNS, as_date, close, read, rows_by_key, sortable, table_disagreements
-from .ticket_kpis import all_ticket_facts
+from .ticket_kpis import all_ticket_facts, settling_disagreements
 from .volume import volume_disagreements
 
 SHOWN = 20
@@ -328,6 +328,7 @@ def disagreements(result: Result, database: Path) -> list[str]:
         *issue_disagreements(result, database),
         *survey_disagreements(result, database),
         *ticket_disagreements(result, database),
+        *settling_disagreements(result.world, database),
         *scorecard_disagreements(result, database),
         *window_disagreements(result, database),
         *fcr_disagreements(result, database),
