@@ -177,7 +177,7 @@ def test_the_attack_finds_the_textbook_case():
 SCOPES = ("center", "team", "site", "outsourcer")
 # What holds figures of employees, and what a build needs to tell what it remembers.
 TABLES = {
-    "kpi_scorecard", "kpi_restatements", "customer_key_changes", "fct_contacts", "dim_kpis",
+    "kpi_scorecard", "kpi_guardrails", "kpi_restatements", "customer_key_changes", "fct_contacts", "dim_kpis",
     *(f"fct_{scope}_kpis" for scope in SCOPES),
 }  # fmt: skip
 COMPONENTS = ("esat_responses", "esat_satisfied", "enps_responses", "enps_promoters", "enps_detractors", "enps_balance")
