@@ -16,10 +16,11 @@ PYTEST_ARGS ?= -n 2
 
 BIN := .venv/bin
 
-# Where bench-identity keeps its simulated exports.
+# Where bench-identity and bench-tickets keep their simulated exports and databases.
 BENCH_FOLDER ?= /tmp/contact_center_bench
+TICKETS ?= 1000000
 
-.PHONY: help setup build publish docs render lint test accuracy bench-identity clean
+.PHONY: help setup build publish docs render lint test accuracy bench-identity bench-tickets clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -56,6 +57,9 @@ test: lint ## Everything that guards the project
 
 bench-identity: setup ## Time identity on 1,000,000 simulated contacts (BENCH_FOLDER: 2 GB)
 	@$(BIN)/python -m tests.python.benchmarks.identity --whole --folder $(BENCH_FOLDER)
+
+bench-tickets: setup ## Time opening time on TICKETS tickets of up to two years, 1,000,000 if not said (BENCH_FOLDER)
+	@$(BIN)/python -m tests.python.benchmarks.tickets --tickets $(TICKETS) --folder $(BENCH_FOLDER)/tickets
 
 accuracy: setup ## Measure the tables against simulated truth and write docs/accuracy.md (some ten minutes)
 	@$(BIN)/python -m python_hooks.accuracy

@@ -8,6 +8,7 @@ import pytest
 
 from tests.python.oracle.business_time import BusinessTime
 from tests.python.oracle.journeys import MONDAY, after, center, hours, travel
+from tests.python.oracle.ticket_kpis import Judge, awaited_replies
 
 TICKET = {"ticket_id": "T1", "created_at": MONDAY, "channel": "email", "queue": "support", "customer_id": "ann"}
 DAY = 86400
@@ -161,6 +162,34 @@ def test_what_nobody_tells_is_in_no_backlog(desk):
     assert center(result, "ticket_backlog", "day", date(2025, 3, 3)).value == 1
     assert ("ticket_backlog", "day", date(2025, 3, 4), "center", "all") not in result.kpis
     assert center(result, "ticket_open_share")[:2] == (0, 2)
+
+
+def test_a_ticket_whose_changes_lie_in_an_archive_is_solved_at_its_own_time(desk):
+    archived = {**TICKET, "ticket_id": "T2", "status": "closed", "solved_at": after(DAY)}
+    unknown = {**TICKET, "ticket_id": "T3", "status": "closed"}
+    result = desk((60, "agent_reply"), (DAY, "solved"), tickets=(TICKET, archived, unknown))
+    tuesday = ("day", date(2025, 3, 4))
+    assert center(result, "tickets_solved", *tuesday).value == 2
+    assert center(result, "reopen_rate", *tuesday)[:2] == (0, 1)
+    assert center(result, "one_touch_rate", *tuesday)[:2] == (1, 1)
+    assert center(result, "ticket_open_share", "week", date(2025, 3, 3))[:2] == (0, 3)
+
+
+def test_a_ticket_that_is_open_again_is_not_in_the_cohort_of_the_solved(desk):
+    tickets = tuple({**TICKET, "ticket_id": name} for name in ("T1", "T2", "T3"))
+    events = [(60, "solved", "T1"), (60, "solved", "T2"), (90, "open", "T1"), (90, "open", "T2"), (120, "solved", "T2")]
+    result = desk(*events, tickets=tickets)
+    assert center(result, "reopen_rate_by_creation")[:2] == (1, 1)
+    assert center(result, "ticket_open_share")[:2] == (2, 3)
+
+
+def test_a_thank_you_after_the_end_awaits_no_reply(desk):
+    tickets = tuple({**TICKET, "ticket_id": name} for name in ("T1", "T2"))
+    events = [(60, "agent_reply", name) for name in ("T1", "T2")]
+    events += [(90, "solved", "T1"), *((120, "customer_reply", name) for name in ("T1", "T2"))]
+    result = desk(*events, tickets=tickets)
+    sums = awaited_replies(Judge(result.world)).places["day", MONDAY.date(), "center", "all"]
+    assert sums == {"first": 0, "next": 1}
 
 
 def test_a_ticket_keeps_the_calendar_of_its_creation(desk):

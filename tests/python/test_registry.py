@@ -52,7 +52,7 @@ NEVER_NULL = {
     "is_inbound", "is_offered", "is_handled", "is_abandoned", "is_abandoned_in_ivr", "is_self_served", "is_identified",
     "is_work_of_handled_contact", "is_live", "is_queue_entry", "is_answered", "is_short_abandoned",
     "is_in_service_level", "is_repeat", "is_issue_start", "is_survey_pending", "is_one_touch_pending",
-    "is_verified_pending", "is_resolvable_at_first_contact", "is_to_answer", "is_later",
+    "is_verified_pending", "is_resolvable_at_first_contact", "is_to_answer", "is_later", "is_pending",
     "is_sent", "is_awaited", "is_csat_open", "is_nps_open", "is_ces_open",
 }  # fmt: skip
 # What a daily model adds to its rows before it counts them, and what is true of all that it counts.

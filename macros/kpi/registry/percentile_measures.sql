@@ -6,16 +6,15 @@ The durations that histograms are kept of, as the KPIs call them. Returns a dict
 }
 -#}
 {% macro percentile_measures() %}
-{% set by_place = ['center', 'channel', 'queue', 'topic'] %}
-{% set everywhere = by_place + ['team', 'site', 'outsourcer'] %}
+{% set everywhere = ['center', 'channel', 'queue', 'topic', 'team', 'site', 'outsourcer'] %}
 {{ return({
-    'wait': {'scopes': by_place, 'sample': 'live_entries_answered_with_wait'},
+    'wait': {'scopes': everywhere, 'sample': 'wait_observations'},
     'handle': {'scopes': everywhere, 'sample': 'contacts_with_handle_time'},
     'first_response': {
-        'scopes': everywhere, 'sample': 'tickets_with_response_recorded', 'pending': 'tickets_unanswered',
+        'scopes': everywhere, 'sample': 'tickets_with_response_recorded', 'pending': 'tickets_unanswered_open',
     },
     'first_response_business': {
-        'scopes': everywhere, 'sample': 'first_response_business_observations', 'pending': 'tickets_unanswered',
+        'scopes': everywhere, 'sample': 'first_response_business_observations', 'pending': 'tickets_unanswered_open',
     },
     'resolution': {'scopes': everywhere, 'sample': 'tickets_with_resolution_time'},
     'resolution_business': {'scopes': everywhere, 'sample': 'tickets_with_business_resolution'},

@@ -22,6 +22,11 @@
         'count_where': 'is_unanswered',
         'population': 'tickets_to_answer', 'known_by': 'tickets_with_response_recorded',
     },
+    'tickets_unanswered_open': {
+        'subjects': ['tickets_created'], 'unit': 'count',
+        'count_where': 'is_answer_pending',
+        'population': 'tickets_to_answer', 'known_by': 'tickets_with_response_recorded',
+    },
     'first_response_seconds': {
         'subjects': ['tickets_created'], 'unit': 'seconds',
         'sum_of': 'first_response_seconds', 'where': 'is_responded',
@@ -65,11 +70,11 @@
     },
     'tickets_created_solved': {
         'subjects': ['tickets_created'], 'unit': 'count',
-        'count_where': 'is_solved and is_reopened is not null',
+        'count_where': 'is_solved and is_open is not true and is_reopened is not null',
     },
     'tickets_created_reopened': {
         'subjects': ['tickets_created'], 'unit': 'count',
-        'count_where': 'is_solved and is_reopened',
+        'count_where': 'is_solved and is_open is not true and is_reopened',
         'population': 'tickets_created', 'known_by': 'tickets_with_reopening_recorded',
     },
     'tickets_solved': {
@@ -167,7 +172,7 @@
     },
     'next_responses_pending': {
         'subjects': ['ticket_replies'], 'unit': 'count',
-        'count_where': 'is_later and is_answered is not true',
+        'count_where': 'is_later and is_pending',
     },
     'next_response_seconds': {
         'subjects': ['ticket_replies'], 'unit': 'seconds',

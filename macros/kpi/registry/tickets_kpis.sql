@@ -46,7 +46,7 @@
     'tickets_unanswered': {
         'numerator': 'tickets_unanswered', 'denominator': none,
         'unit': 'count', 'better': 'lower', 'interval': 'none',
-        'pending': 'tickets_unanswered',
+        'pending': 'tickets_unanswered_open',
         'bounds': from_zero, 'scopes': everywhere,
         'definition_id': 'tickets_unanswered/by_creation/v1',
         'formula': 'Tickets created in the period to which no person has replied by the data horizon',
@@ -59,7 +59,7 @@
     'average_first_response_seconds': {
         'numerator': 'first_response_seconds', 'denominator': 'tickets_responded',
         'unit': 'seconds', 'better': 'lower', 'interval': 'normal', 'squares': 'first_response_squares',
-        'pending': 'tickets_unanswered',
+        'pending': 'tickets_unanswered_open',
         'bounds': from_zero, 'scopes': everywhere,
         'definition_id': 'average_first_response_seconds/calendar/v1',
         'formula': 'Seconds from creation to the first public reply by a person / tickets with one',
@@ -72,7 +72,7 @@
     'average_first_response_business_seconds': {
         'numerator': 'first_response_business_seconds', 'denominator': 'tickets_with_business_response',
         'unit': 'seconds', 'better': 'lower', 'interval': 'normal', 'squares': 'first_response_business_squares',
-        'pending': 'tickets_unanswered',
+        'pending': 'tickets_unanswered_open',
         'bounds': from_zero, 'scopes': everywhere,
         'definition_id': 'average_first_response_seconds/business/v1',
         'formula':
@@ -185,8 +185,8 @@
         'bounds': share, 'scopes': everywhere,
         'definition_id': 'reopen_rate/by_creation/v1',
         'formula':
-            'Tickets created in the period, solved and reopened since / tickets created in the period and '
-            ~ 'solved since',
+            'Tickets created in the period, solved since, ever reopened and not open at the data horizon / '
+            ~ 'tickets created in the period, solved since and not open at the data horizon',
         'variants': 'By the last solve: reopen_rate',
         'source': field,
         'label_en': 'Reopen rate by creation', 'label_zh': '按创建时间的工单重开率',

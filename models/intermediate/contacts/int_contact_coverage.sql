@@ -29,8 +29,8 @@ self_serving as (
 escalating as (
 
     select distinct source
-    from {{ ref('int_ticket_events__accepted') }}
-    where event_kind = 'escalated'
+    from {{ ref('int_ticket_events__placed') }}
+    where is_escalation
 
 ),
 

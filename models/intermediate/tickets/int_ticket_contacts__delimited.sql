@@ -12,7 +12,7 @@ tickets as (
         tickets.row_key as ticket_key,
         tickets.created_at,
         followed.last_solved_at,
-        followed.reopens is not null as tells_status
+        followed.reopens is not null as is_followed
     from {{ ref('int_tickets__accepted') }} as tickets
     inner join {{ ref('int_tickets__followed') }} as followed on tickets.row_key = followed.ticket_key
     left join referred on tickets.row_key = referred.ticket_key
@@ -26,7 +26,7 @@ events as (
 
 ),
 
--- a source that tells no changes of status knows the last solve at most
+-- a ticket of which no changes of status are told has its delivered solve at most
 solves as (
 
     select
@@ -42,7 +42,7 @@ solves as (
         last_solved_at as solved_at,
         1 as solve_number
     from tickets
-    where not tells_status and last_solved_at is not null
+    where not is_followed and last_solved_at is not null
 
 ),
 
@@ -53,7 +53,7 @@ public_events as (
         events.occurred_at,
         events.is_reply_by_customer,
         case
-            when tickets.tells_status then events.solves_so_far
+            when tickets.is_followed then events.solves_so_far
             when events.occurred_at > tickets.last_solved_at then 1
             else 0
         end as solves_before

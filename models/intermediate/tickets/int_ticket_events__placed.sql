@@ -4,7 +4,9 @@ with events as (
 
     select
         {{ hash_key(['source', 'ticket_id']) }} as ticket_key,
+        source,
         event_id,
+        event_kind,
         occurred_at,
         -- a reply is the agent's own where nobody says that a bot gave it
         (event_kind = 'agent_reply' and coalesce(actor_kind, 'agent') = 'agent')
@@ -58,7 +60,9 @@ judged as (
 
     select
         known.ticket_key,
+        known.source,
         known.event_id,
+        known.event_kind,
         known.occurred_at,
         known.is_reply_by_person,
         known.is_reply_by_customer,
@@ -77,7 +81,9 @@ judged as (
 
 select
     ticket_key,
+    source,
     event_id,
+    event_kind,
     occurred_at,
     is_reply_by_person,
     is_reply_by_customer,

@@ -5,7 +5,8 @@ with tickets as (
     select
         ticket_key,
         clock_started_at,
-        business_calendar
+        business_calendar,
+        is_open
     from {{ ref('int_tickets__classified') }}
     where is_responded is not null
 
@@ -135,6 +136,9 @@ select
     {{ seconds_between('asked.asked_at', 'asked.answered_at') }} as response_seconds,
     {{ seconds_between('clocks.asked_at', 'clocks.answered_at') }} as response_business_seconds,
     asked.turn_number > 1 as is_later,
-    asked.answered_at is not null as is_answered
+    asked.answered_at is not null as is_answered,
+    -- whoever thanks after the end waits for nobody
+    asked.answered_at is null and coalesce(tickets.is_open, true) as is_pending
 from asked
+inner join tickets on asked.ticket_key = tickets.ticket_key
 left join clocks on asked.ticket_key = clocks.ticket_key and asked.turn_number = clocks.turn_number

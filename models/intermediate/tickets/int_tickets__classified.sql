@@ -61,6 +61,7 @@ select
     followed.clock_started_at is not null as is_to_answer,
     followed.is_responded,
     not followed.is_responded as is_unanswered,
+    not followed.is_responded and coalesce(followed.is_open, true) as is_answer_pending,
     -- one that lies open is not solved, whatever else nobody tells of it
     case
         when followed.last_solved_at is not null then true

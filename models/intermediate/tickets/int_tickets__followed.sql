@@ -1,5 +1,5 @@
--- What became of each ticket by the horizon. What a source's events never tell (replies, changes of
--- status) stays unknown.
+-- What became of each ticket by the horizon. What a source's events never tell (replies, changes of status) stays unknown. A
+-- ticket without changes of its own, whose events may lie in an archive, is solved when its delivered solved_at says so.
 with horizon as (
 
     select horizon_at
@@ -30,7 +30,7 @@ coverage as (
         source,
         bool_or(event_kind = 'agent_reply') as tells_replies,
         bool_or(event_kind = 'status_changed') as tells_status
-    from {{ ref('int_ticket_events__accepted') }}
+    from events
     group by source
 
 ),
@@ -94,41 +94,60 @@ counted as (
     inner join events on clocked.row_key = events.ticket_key
     group by clocked.row_key
 
+),
+
+judged as (
+
+    select
+        clocked.row_key as ticket_key,
+        clocked.clock_started_at,
+        counted.first_responded_at,
+        clocked.is_changing,
+        clocked.tells_status,
+        counted.reopens,
+        case
+            when clocked.is_changing then counted.first_solved_at
+            when clocked.solved_at <= clocked.horizon_at then clocked.solved_at
+        end as first_solved_at,
+        case
+            when clocked.is_changing then counted.last_solved_at
+            when clocked.solved_at <= clocked.horizon_at then clocked.solved_at
+        end as last_solved_at,
+        case when clocked.tells_replies then coalesce(counted.agent_replies, 0) end as agent_replies,
+        case
+            when clocked.tells_replies and clocked.clock_started_at is not null
+                then counted.first_responded_at is not null
+        end as is_responded,
+        case
+            when clocked.is_changing
+                then coalesce(counted.last_status, 'new') not in ('solved', 'closed')
+            when clocked.status in ('new', 'open', 'pending', 'on_hold') then true
+            when coalesce(clocked.solved_at, clocked.closed_at) is not null
+                then least(clocked.solved_at, clocked.closed_at) > clocked.horizon_at
+            when clocked.status in ('solved', 'closed') then false
+            when clocked.tells_status then true
+        end as is_open
+    from clocked
+    left join counted on clocked.row_key = counted.ticket_key
+
 )
 
 select
     tickets.row_key as ticket_key,
-    clocked.clock_started_at,
-    counted.first_responded_at,
-    case
-        when clocked.tells_status then counted.first_solved_at
-        when clocked.solved_at <= clocked.horizon_at then clocked.solved_at
-    end as first_solved_at,
-    case
-        when clocked.tells_status then counted.last_solved_at
-        when clocked.solved_at <= clocked.horizon_at then clocked.solved_at
-    end as last_solved_at,
+    judged.clock_started_at,
+    judged.first_responded_at,
+    judged.first_solved_at,
+    judged.last_solved_at,
+    cast(judged.agent_replies as {{ type_bigint() }}) as agent_replies,
+    -- none that lies open without ever having changed; unknown where a ticket is done with and nobody told how
     cast(
-        case when clocked.tells_replies then coalesce(counted.agent_replies, 0) end
-        as {{ type_bigint() }}
-    ) as agent_replies,
-    cast(
-        case when clocked.tells_status then coalesce(counted.reopens, 0) end as {{ type_bigint() }}
+        case
+            when judged.is_changing then coalesce(judged.reopens, 0)
+            when judged.tells_status and judged.is_open and judged.last_solved_at is null then 0
+        end as {{ type_bigint() }}
     ) as reopens,
-    case
-        when clocked.tells_replies and clocked.clock_started_at is not null
-            then counted.first_responded_at is not null
-    end as is_responded,
-    case
-        when clocked.is_changing
-            then coalesce(counted.last_status, 'new') not in ('solved', 'closed')
-        when clocked.status in ('new', 'open', 'pending', 'on_hold') then true
-        when coalesce(clocked.solved_at, clocked.closed_at) is not null
-            then least(clocked.solved_at, clocked.closed_at) > clocked.horizon_at
-        when clocked.status in ('solved', 'closed') then false
-        when clocked.tells_status then true
-    end as is_open,
+    judged.is_responded,
+    judged.is_open,
     tickets.is_after_horizon
 from tickets
-left join clocked on tickets.row_key = clocked.row_key
-left join counted on tickets.row_key = counted.ticket_key
+left join judged on tickets.row_key = judged.ticket_key

@@ -1,6 +1,7 @@
 """How long opening time takes: a million tickets of up to two years, with four to six events each.
 
-    python -m tests.python.benchmarks.tickets --folder /tmp/bench [--tickets 1000000]
+    make bench-tickets                       1,000,000 tickets, in a folder of its own
+    python -m tests.python.benchmarks.tickets --folder /tmp/bench --tickets 20000
 
 The demo is built as far as its tickets, which are then replaced by many; the models of tickets and of opening hours are
 timed, in a process of their own, and some hundred tickets held against the oracle's walk through the calendar.

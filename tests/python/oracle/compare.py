@@ -22,7 +22,7 @@ from .methods import verdicts
 from .percentiles import KPIS as PERCENTILES
 from .percentiles import histogram_disagreements, percentiles_agree
 from .published import PLACE_COLUMNS, as_date, close, read, rows_by_key, sortable, table_disagreements
-from .ticket_kpis import all_ticket_facts
+from .ticket_kpis import all_ticket_facts, settling_disagreements
 from .volume import volume_disagreements
 
 SHOWN = 20
@@ -80,7 +80,7 @@ def scorecard_disagreements(result: Result, database: Path) -> Iterator[str]:
         if says_nothing(ours) and says_nothing(theirs) and NOTHING in (ours, theirs):
             continue
         if not figures_agree(key[0], ours, theirs):
-            yield f"{' '.join(map(str, key))}: oracle {tuple(ours)}, published {tuple(theirs)}"
+            yield f"{' '.join(map(str, key))}: oracle {tuple(ours[:5])}, published {tuple(theirs[:5])}"
 
 
 # ---------- fcr_by_window
@@ -328,6 +328,7 @@ def disagreements(result: Result, database: Path) -> list[str]:
         *issue_disagreements(result, database),
         *survey_disagreements(result, database),
         *ticket_disagreements(result, database),
+        *settling_disagreements(result.world, database),
         *scorecard_disagreements(result, database),
         *window_disagreements(result, database),
         *fcr_disagreements(result, database),

@@ -11,18 +11,23 @@ Readings taken where the definitions leave a choice:
   so. One of which nobody tells when it was closed is in no backlog, though it is known not to be open.
 - The backlog of a period is that just before its end in the ticket's time zone; of a period that goes on, at the
   horizon. Age is time since creation.
-- A ticket counts as not reopened, one-touch or replied to only where its source tells such events.
+- A ticket counts as not reopened, one-touch or replied to only where such events are told.
+- The cohort of reopen_rate_by_creation is what is solved and not open again.
+- A customer still awaits a reply unless the ticket is known to be closed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from .business_time import BusinessTime
 from .core import Validity, whole_seconds
 from .figures import GRAINS, Figure, Rate, Scopes, Sums, period_start
+from .published import PLACE_COLUMNS, as_date, read
 from .scopes import agent_scopes
 from .tickets import AT_WORK_NO_MORE, Ticket, is_reply_by_person, make_tickets
 from .world import World
@@ -194,7 +199,8 @@ def add_created(sums: Sums, ticket: Ticket, judge: Judge) -> None:
     created_at = ticket.row["created_at"]
     day, scopes = judge.date(ticket, created_at), judge.scopes(ticket, created_at)
     is_open = judge.is_open(ticket)
-    has_reopened = None if ticket.reopens is None else ticket.is_solved and ticket.reopens > 0
+    is_done = ticket.is_solved and not is_open
+    has_reopened = None if ticket.reopens is None else is_done and ticket.reopens > 0
     sums.add(
         day,
         scopes,
@@ -203,7 +209,7 @@ def add_created(sums: Sums, ticket: Ticket, judge: Judge) -> None:
         cohort_open=is_open,
         cohort_known=is_open is not None,
         cohort_reopened=has_reopened,
-        cohort_solved=ticket.is_solved and ticket.reopens is not None,
+        cohort_solved=is_done and ticket.reopens is not None,
     )
     add_first_response(sums, ticket, judge)
 
@@ -353,6 +359,49 @@ def make_backlog(world: World) -> dict:
             for ticket in judge.tickets:
                 add_backlog(kpis, ticket, (grain, start), judge)
     return kpis
+
+
+# ---------- what can still come
+
+AWAITING = {
+    "first": {
+        "tickets_unanswered",
+        "average_first_response_seconds",
+        "average_first_response_business_seconds",
+        "median_first_response_seconds",
+        "p90_first_response_seconds",
+        "median_first_response_business_seconds",
+        "p90_first_response_business_seconds",
+    },
+    "next": {"average_next_response_seconds", "average_next_response_business_seconds"},
+}
+
+
+def awaited_replies(judge: Judge) -> Sums:
+    sums = Sums()
+    for ticket in judge.tickets:
+        for place, wait in enumerate(judge.waits(ticket) or []):
+            # a first response counts where the ticket was created
+            moment = wait.asked_at if place else ticket.row["created_at"]
+            is_awaited = wait.answered_at is None and judge.is_open(ticket) is not False
+            amounts = {"next" if place else "first": is_awaited}
+            sums.add(judge.date(ticket, moment), judge.scopes(ticket, moment), **amounts)
+    return sums
+
+
+def settling_disagreements(world: World, database: Path) -> Iterator[str]:
+    """A period that is over is settled once no customer of it awaits a reply."""
+    places = awaited_replies(Judge(world)).places
+    rows = read(
+        database,
+        f"select kpi, {PLACE_COLUMNS}, is_settled from marts.kpi_scorecard"
+        " where is_complete and is_settled is not null",
+    )
+    for kpi, *place, is_settled in rows:
+        awaited = [each for each, kpis in AWAITING.items() if kpi in kpis]
+        key = tuple(map(as_date, place))
+        if awaited and is_settled == bool(places[key].get(awaited[0])):
+            yield f"{kpi} {' '.join(map(str, key))}: published as {'settled' if is_settled else 'not settled'}"
 
 
 # ---------- fct_tickets

@@ -1,14 +1,16 @@
 """What became of tickets, and the contacts made of those that no contact refers to.
 
 Readings taken where the definitions leave a choice:
-- Events follow each other in order of occurred_at, then event_id; where a source tells no changes of status, its
-  solved_at is a solve that comes behind the events of the same instant.
+- Events follow each other in order of occurred_at, then event_id. The solved_at of a ticket without any change of
+  status delivered is a solve that comes behind the events of the same instant.
+- A ticket without any change of its own was never reopened if its source tells changes, it is not solved, and it is not
+  said to be closed; of any other one without changes nobody knows.
 - "In" a contact made of a ticket is between its start and its end, both inclusive, whatever the order of events; in one
   without an end is everything from its start on.
 - A reply that the source says to be anybody else's than an agent's is no person's.
 - A ticket created behind the horizon makes no contacts.
 - Only the contact that begins with an agent's opening is outbound: the later ones begin with the customer.
-- A source tells replies, changes of status or escalations if it delivered one such event, at whatever time.
+- A source tells replies, changes of status or escalations if it delivered one such event, up to the horizon.
 """
 
 from __future__ import annotations
@@ -50,8 +52,8 @@ class Ticket:
 
     @property
     def is_one_touch(self) -> bool | None:
-        """None while not solved, or where the source tells no replies or no changes of status."""
-        if not self.is_solved or not {"agent_reply", "status_changed"} <= self.told:
+        """None while not solved, or where replies or the changes of the status are not told."""
+        if not self.is_solved or "agent_reply" not in self.told or self.reopens is None:
             return None
         return len(self.replies) == 1 and self.reopens == 0
 
@@ -70,22 +72,32 @@ def is_reply_by_person(event: dict) -> bool:
 
 
 def make_tickets(tickets: list[dict], events: list[dict], horizon: datetime) -> list[Ticket]:
-    told = {event["event_kind"] for event in events}
+    told = {event["event_kind"] for event in events if event["occurred_at"] <= horizon}
     by_ticket = defaultdict(list)
     for event in events:
-        if event["occurred_at"] <= horizon:
-            by_ticket[event["ticket_id"]].append(event)
+        by_ticket[event["ticket_id"]].append(event)
     return [make_ticket(row, by_ticket[row["ticket_id"]], told, horizon) for row in tickets]
 
 
 def make_ticket(row: dict, events: list[dict], told: set[str], horizon: datetime) -> Ticket:
-    ticket = Ticket(row, sorted(events, key=lambda event: (event["occurred_at"], event["event_id"])), told)
-    if "status_changed" in told:
+    known = [event for event in events if event["occurred_at"] <= horizon]
+    ticket = Ticket(row, sorted(known, key=lambda event: (event["occurred_at"], event["event_id"])), told)
+    if any(event["event_kind"] == "status_changed" and event["status"] for event in events):
         follow_status(ticket)
     elif row["solved_at"] is not None and row["solved_at"] <= horizon:
         ticket.solves = [{"occurred_at": row["solved_at"], "event_kind": "solved_at"}]
         ticket.events = sorted([*ticket.events, *ticket.solves], key=lambda event: event["occurred_at"])
+    elif "status_changed" in told and not is_said_closed(row, horizon):
+        ticket.reopens = 0
     return ticket
+
+
+def is_said_closed(row: dict, horizon: datetime) -> bool:
+    """By what the ticket was delivered with: a word for being at work comes first, then the times."""
+    if row["status"] is not None and row["status"] not in AT_WORK_NO_MORE:
+        return False
+    times = [row[column] for column in ("solved_at", "closed_at") if row[column] is not None]
+    return min(times) <= horizon if times else row["status"] is not None
 
 
 def follow_status(ticket: Ticket) -> None:
