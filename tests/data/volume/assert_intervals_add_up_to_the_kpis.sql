@@ -1,13 +1,19 @@
 -- The intervals of either length hold every queue entry and every known second once, in every scope.
 {% set scopes = {'center': "'all'", 'channel': 'channel', 'queue': 'queue'} %}
-{% set parts = [
+{% set of_components = {
+    'live_entries_offered': 'live_entries_offered_less_short',
+    'live_entries_abandoned': 'live_entries_abandoned_less_short',
+} %}
+{% set of_intervals = {
+    'live_entries_offered': 'live_entries_offered - live_entries_short_abandoned',
+    'live_entries_abandoned': 'live_entries_abandoned - live_entries_short_abandoned',
+} %}
+{% set counted = [
     'queue_entries_offered', 'queue_entries_answered', 'queue_entries_abandoned', 'queue_entries_short_abandoned',
-    'service_level_entries', 'service_level_answered_in_threshold', 'live_entries_answered', 'live_entries_answered_with_wait',
-    'live_answered_wait_seconds',
+    'service_level_entries', 'service_level_answered_in_threshold', 'live_entries_offered', 'live_entries_answered',
+    'live_entries_abandoned', 'live_entries_answered_with_wait', 'live_answered_wait_seconds',
 ] %}
-{% set less_short = ['live_entries_offered', 'live_entries_abandoned'] %}
-{% set handled = ['queue_entries_answered_with_handle_time', 'answered_handle_seconds'] %}
-{% set compared = parts + less_short + handled %}
+{% set worked = ['queue_entries_answered_with_handle_time', 'answered_handle_seconds'] %}
 
 with lengths as (
 
@@ -22,11 +28,8 @@ counted as (
     select
         scope_kind,
         scope_value,
-        {%- for name in less_short %}
-        sum({{ name }}_less_short) as {{ name }},
-        {%- endfor %}
-        {%- for name in parts %}
-        sum({{ name }}) as {{ name }}
+        {%- for name in counted %}
+        sum({{ of_components.get(name, name) }}) as {{ name }}
         {{- ',' if not loop.last }}
         {%- endfor %}
     from {{ ref('int_queue_entry_days__components') }}
@@ -67,11 +70,8 @@ intervals as (
         interval_minutes,
         scope_kind,
         scope_value,
-        {%- for name in less_short %}
-        sum({{ name }} - live_entries_short_abandoned) as {{ name }},
-        {%- endfor %}
-        {%- for name in parts + handled %}
-        sum({{ name }}) as {{ name }}
+        {%- for name in counted + worked %}
+        sum({{ of_intervals.get(name, name) }}) as {{ name }}
         {{- ',' if not loop.last }}
         {%- endfor %}
     from {{ ref('volume_intervals') }}
@@ -83,9 +83,10 @@ expected as (
 
     select
         lengths.interval_minutes,
-        counted.*
-        {%- for name in handled %},
+        counted.*,
+        {%- for name in worked %}
         worked.{{ name }}
+        {{- ',' if not loop.last }}
         {%- endfor %}
     from counted
     cross join lengths
@@ -97,10 +98,11 @@ expected as (
 select
     coalesce(expected.interval_minutes, intervals.interval_minutes) as interval_minutes,
     coalesce(expected.scope_kind, intervals.scope_kind) as scope_kind,
-    coalesce(expected.scope_value, intervals.scope_value) as scope_value
-    {%- for name in compared %},
-    expected.{{ name }} as {{ name }}_counted,
-    intervals.{{ name }} as {{ name }}_in_intervals
+    coalesce(expected.scope_value, intervals.scope_value) as scope_value,
+    {%- for name in counted + worked %}
+    expected.{{ name }} as expected_{{ name }},
+    intervals.{{ name }} as found_{{ name }}
+    {{- ',' if not loop.last }}
     {%- endfor %}
 from expected
 full outer join intervals
@@ -111,7 +113,7 @@ full outer join intervals
 where
     expected.scope_kind is null
     or intervals.scope_kind is null
-    {%- for name in compared %}
+    {%- for name in counted + worked %}
     -- none and unknown add nothing
     or coalesce(expected.{{ name }}, 0) <> coalesce(intervals.{{ name }}, 0)
     {%- endfor %}
