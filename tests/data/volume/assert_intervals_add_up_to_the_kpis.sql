@@ -1,5 +1,4 @@
 -- The intervals of either length hold every queue entry and every known second once, in every scope.
-{% set scopes = {'center': "'all'", 'channel': 'channel', 'queue': 'queue'} %}
 {% set of_components = {
     'live_entries_offered': 'live_entries_offered_less_short',
     'live_entries_abandoned': 'live_entries_abandoned_less_short',
@@ -38,16 +37,32 @@ counted as (
 
 ),
 
-answered as (
-    {% for kind, column in scopes.items() %}
-    select
-        '{{ kind }}' as scope_kind,
-        {{ column }} as scope_value,
-        handle_seconds
-    from {{ ref('fct_contact_segments') }}
+segments as (
+
+    select * from {{ ref('fct_contact_segments') }}
     where is_queue_entry and outcome = 'handled' and not is_after_horizon
-    {{- '\n    union all' if not loop.last }}
-    {%- endfor %}
+
+),
+
+answered as (
+
+    select
+        'center' as scope_kind,
+        'all' as scope_value,
+        handle_seconds
+    from segments
+    union all
+    select
+        'channel' as scope_kind,
+        channel as scope_value,
+        handle_seconds
+    from segments
+    union all
+    select
+        'queue' as scope_kind,
+        queue as scope_value,
+        handle_seconds
+    from segments
 
 ),
 
@@ -99,11 +114,8 @@ select
     coalesce(expected.interval_minutes, intervals.interval_minutes) as interval_minutes,
     coalesce(expected.scope_kind, intervals.scope_kind) as scope_kind,
     coalesce(expected.scope_value, intervals.scope_value) as scope_value,
-    {%- for name in counted + worked %}
-    expected.{{ name }} as expected_{{ name }},
-    intervals.{{ name }} as found_{{ name }}
-    {{- ',' if not loop.last }}
-    {%- endfor %}
+    expected.queue_entries_offered as entries_counted,
+    intervals.queue_entries_offered as entries_in_intervals
 from expected
 full outer join intervals
     on
