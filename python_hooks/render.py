@@ -246,44 +246,53 @@ def scorecard_model() -> Iterator[str]:
         ),
         ("target_scope", "string", "Kind of scope whose target it is; null without one."),
         ("target_scope_value", "string", "Which one of that kind."),
-        ("is_target_met", "boolean", "Whether the value is at least as good as the target; null without one of them."),
+        (
+            "is_target_met",
+            "boolean",
+            "Whether the value is at least as good as the target; null without one of them and where neither "
+            "direction is better.",
+        ),
         (
             "target_status",
             "string",
             "What the figures prove: met or missed where the 95 % interval excludes the target (or there is none), "
-            "within_noise where it does not, too_few where the value is not reliable; null without target, value or "
-            "direction.",
+            "above or below where neither direction is better; within_noise where it does not, or the value is the "
+            "target, which is neither above nor below; too_few where the value is not reliable; null without target or "
+            "value.",
         ),
         (
             "target_distance",
             DOUBLE,
-            "How much better than the target the value is, in its own unit; negative where it is worse.",
+            "How much better than the target the value is, in its own unit; negative where it is worse. Where neither "
+            "direction is better, how far above it.",
         ),
         (
             "periods_missed",
             "bigint",
             "How many settled periods in a row have missed their target by value, this one included; 0 where it is "
-            "met. Periods without a value or a target are passed over. Null while the period is not settled.",
+            "met. Periods without a value or a target are passed over. Null while the period is not settled, and where "
+            "neither direction is better.",
         ),
         (
             "band",
             "string",
             "Where the value lies in the range of kpi_bands: low, below_usual, usual, above_usual, high. It describes "
-            "the number, not whether it is good; no verdict.",
+            "the number, not whether it is good; no verdict. Null where the value is not reliable.",
         ),
         ("previous_value", DOUBLE, "Value of the same scope in the period immediately before; null where it had none."),
         ("change", DOUBLE, "value - previous_value."),
         (
             "change_interval_low",
             DOUBLE,
-            "Lower end of the 95 % interval of the change (Newcombe for shares, normal for means); null without one.",
+            "Lower end of the 95 % interval of the change (Newcombe for shares, normal for means and net promoter "
+            "scores); null without one.",
         ),
         ("change_interval_high", DOUBLE, "Upper end of it."),
         (
             "is_change_significant",
             "boolean",
-            "Whether the 95 % interval of the change (Newcombe for shares, normal for means) excludes 0 and both "
-            "values are reliable; null where one has no interval.",
+            "Whether the 95 % interval of the change (see change_interval_low) excludes 0 and both values are "
+            "reliable; null where one has no interval.",
         ),
     ]
     yield from model(

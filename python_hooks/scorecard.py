@@ -199,6 +199,7 @@ def _show_harm(reader: Reader, manifest: Manifest, console: Console) -> None:
     """Where a good figure was paid for with another, in the last complete periods of a month or longer."""
     guardrails = relation(manifest, "kpi_guardrails")
     kpis = relation(manifest, "dim_kpis")
+    scorecard = relation(manifest, "kpi_scorecard")
     rows = reader.rows(
         "select rails.period_grain, rails.period_start_date, rails.scope_kind, rails.scope_value, rails.compared_with, "
         "pushed.label_en, pushed.unit, rails.pushed_value, rails.pushed_reference_value, "
@@ -207,8 +208,8 @@ def _show_harm(reader: Reader, manifest: Manifest, console: Console) -> None:
         f"inner join {kpis} as pushed on rails.pushed_kpi = pushed.name "
         f"inner join {kpis} as guarded on rails.guarded_kpi = guarded.name "
         "inner join ("
-        f"    select period_grain, max(period_start_date) as last_start_date from {guardrails} "
-        "    where is_complete and period_grain in ('month', 'quarter') group by period_grain"
+        f"    select period_grain, max(period_start_date) as last_start_date from {scorecard} "
+        "    where is_complete and scope_kind = 'center' and period_grain in ('month', 'quarter') group by period_grain"
         ") as latest on rails.period_grain = latest.period_grain and rails.period_start_date = latest.last_start_date "
         "where rails.state = 'harmed' and rails.scope_kind in ('outsourcer', 'team', 'queue') "
         "order by rails.period_start_date, rails.period_grain, rails.scope_kind, rails.scope_value, rails.pair"

@@ -11,5 +11,7 @@ Returns a dict: KPI -> subject, a key of kpi_subjects() that counts its componen
     'escalation_rate': 'agent_contacts',
     'call_resolution_rate': 'agent_contacts',
     'csat_rate': 'survey_answers',
+    'csat_top_two_box_rate': 'survey_answers',
+    'csat_index': 'survey_answers',
 }) }}
 {% endmacro %}

@@ -1,12 +1,11 @@
 {#-
 The upper end of the 95 % interval of value - previous (see difference_low). Arguments: value,
-interval_high, previous_value, previous_interval_low: SQL expressions.
+interval_high, previous_value, previous_interval_low, margins.
 -#}
-{% macro difference_high(value, interval_high, previous_value, previous_interval_low) -%}
+{% macro difference_high(value, interval_high, previous_value, previous_interval_low, margins=none) -%}
     (
-            {{ value }} - {{ previous_value }} + sqrt(
-                power({{ interval_high }} - {{ value }}, 2)
-                + power({{ previous_value }} - {{ previous_interval_low }}, 2)
-            )
+            {{ value }} - {{ previous_value }} + {{ difference_margin(
+                interval_high ~ ' - ' ~ value, previous_value ~ ' - ' ~ previous_interval_low, margins
+            ) }}
         )
 {%- endmacro %}

@@ -7,7 +7,7 @@ Returns a dict: pair -> {
     guarded, harmed_way: the KPI that suffers, and which way it then goes; or
     guarded, harmed_above: the KPI that must not lie above this level,
     scopes: the kinds of scope it is watched in,
-    meaning: in words,
+    meaning: what is paid with what, in words that hold whether or not it is chance,
 }
 -#}
 {% macro guardrail_pairs() %}
@@ -17,31 +17,31 @@ Returns a dict: pair -> {
         'pushed': 'average_handle_seconds', 'pushed_way': 'down',
         'guarded': 'fcr_rate', 'harmed_way': 'down',
         'scopes': by_person + ['queue'],
-        'meaning': 'Contacts became shorter and more of them came back',
+        'meaning': 'Contacts are shorter, and fewer of them are resolved at once',
     },
     'quick_but_dissatisfied': {
         'pushed': 'average_handle_seconds', 'pushed_way': 'down',
         'guarded': 'csat_rate', 'harmed_way': 'down',
         'scopes': by_person + ['queue'],
-        'meaning': 'Contacts became shorter and customers less satisfied',
+        'meaning': 'Contacts are shorter, and customers are less satisfied',
     },
     'abandons_called_short': {
         'pushed': 'abandonment_rate', 'pushed_way': 'down',
         'guarded': 'short_abandonment_rate', 'harmed_way': 'up',
         'scopes': ['queue'],
-        'meaning': 'Fewer abandoned while more were left out of the count as short',
+        'meaning': 'Abandonment is lower, and more is left out of it as short',
     },
     'resolved_but_unidentified': {
         'pushed': 'fcr_rate', 'pushed_way': 'up',
         'guarded': 'fcr_identified_share', 'harmed_way': 'down',
         'scopes': by_person + ['queue'],
-        'meaning': 'More seem resolved while fewer could be seen to come back',
+        'meaning': 'First contact resolution is higher, and fewer of the contacts are identified',
     },
     'adherent_but_overloaded': {
         'pushed': 'adherence', 'pushed_way': 'up', 'least_move': 0.01,
         'guarded': 'occupancy', 'harmed_above': 0.9,
         'scopes': by_person,
-        'meaning': 'Schedules are kept to the minute by people who have no minute left',
+        'meaning': 'Schedules are kept better, and occupancy is above 90 %',
     },
 }) }}
 {% endmacro %}

@@ -19,6 +19,8 @@ Returns a dict: component -> {
         order of the rows does not matter,
     population, known_by: components. Where the population is not empty and nothing in it is
         known, this one is unknown (null) instead of zero,
+    is_shared: true where what it counts belongs to several values of a scope, so that these do not
+        add up to the center's: a contact of two agents is one of each,
     scopes: where it has a meaning, if not in every scope of its subjects; needed where it is derived,
     needs_history: true where it is known only for periods with a whole FCR window of delivered
         contacts before them,

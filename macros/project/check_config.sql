@@ -19,6 +19,7 @@ that does nothing.
         ('cc_identifier_degree_limit', 1, none),
         ('cc_adherence_tolerance_seconds', 0, none),
         ('cc_identifier_degree_limit', 1, none), ('cc_anonymity_group_size', 2, none),
+        ('cc_employee_survey_wait_hours', 0, none),
         ('cc_training_days', 1, none), ('cc_new_customer_days', 1, none), ('cc_churn_days', 1, none),
     ] -%}
         {%- set value = var(name) -%}

@@ -23,6 +23,16 @@ for by the next publication. Of a publication that is not remembered, another se
             from {{ ref('int_next_publication') }}
         ) as next_publication
     {%- endset -%}
+    {%- set folders -%}
+        (
+            select
+                next_publication.*,
+                survey_folders.source,
+                survey_folders.folder_fingerprint
+            from {{ ref('int_employee_survey_folders') }} as survey_folders
+            cross join {{ next }}
+        ) as survey_folders
+    {%- endset -%}
     {#- last, since it ends this publication's number. Published again without news, it is the same publication. -#}
     {%- set news -%}
         is_new_secret
@@ -32,6 +42,7 @@ for by the next publication. Of a publication that is not remembered, another se
             or publication_number in (select max(publication_number) from {{ source('state', 'customer_key_versions') }})
         )
     {%- endset -%}
+    {%- do statements.append(append_to_state('employee_survey_folders', folders, where=news)) -%}
     {%- do statements.append(append_to_state('publications', next, where=news)) -%}
     {%- do run_query(in_one_transaction(statements)) -%}
 {% endmacro %}

@@ -4,7 +4,8 @@ makes these tables anew.
 
 Each row says in schema_version which layout it was written under (state_schema_version). A release that needs another column adds it
 here and raises the version; prepare_state adds it to tables of an earlier one, whose rows have null there, which then means "not recorded
-yet". A column never changes its name, type or meaning, and none is taken away. Version 2 has publications.folders_fingerprint.
+yet". A column never changes its name, type or meaning, and none is taken away. Version 2 has publications.folders_fingerprint,
+version 3 the table employee_survey_folders.
 -#}
 {% macro state_tables() %}
 {% set key = {
@@ -22,6 +23,9 @@ yet". A column never changes its name, type or meaning, and none is taken away. 
     'customer_key_versions': dict(
         dict({'identifier_key': type_bigint()}, **when), customer_key=type_bigint(), previous_customer_key=type_bigint(),
         reason=type_text(), contacts=type_bigint(), **layout
+    ),
+    'employee_survey_folders': dict(
+        publication_number=type_bigint(), source=type_text(), folder_fingerprint=type_bigint(), **layout
     ),
 }) }}
 {% endmacro %}

@@ -2,7 +2,7 @@
 CTEs that divide the answers of employees by a column into blocks, each of at least cc_anonymity_group_size people: `<column>_blocks`
 has one row per survey_quarter and value of the column, with block_number, the value's own or 0. What holds too few is
 withheld together in block 0; if together they are still too few, the next smallest joins them, until they are not.
-    answers  name of a CTE: survey_quarter, person and the column
+    answers  name of a CTE: survey_quarter, person (null where an answer tells of nobody new) and the column
     column   what to divide the answers of a quarter by; never null
 -#}
 {% macro disclosure_blocks(answers, column) -%}
@@ -23,7 +23,7 @@ withheld together in block 0; if together they are still too few, the next small
     select
         survey_quarter,
         value,
-        count(*) as people
+        count(person) as people
     from {{ column }}_members
     group by survey_quarter, value
 
@@ -52,6 +52,7 @@ withheld together in block 0; if together they are still too few, the next small
         on
             members.survey_quarter = places.survey_quarter
             and members.value = places.value
+    where members.person is not null
     group by members.survey_quarter, members.person
 
 ),

@@ -1,9 +1,13 @@
 {#-
 Survey answers on one scale, of some kinds of survey: csat and esat are met from three quarters of the scale on, ces above its middle,
-nps and enps know promoters (9, 10) and detractors (0 to 6). An answer behind the horizon has not been given yet.
+nps and enps know promoters (9, 10) and detractors (0 to 6) of 0 to 10, and tell nothing on another scale. An answer behind the
+horizon has not been given yet.
     kinds  words of survey_kind
 -#}
 {% macro score_survey_responses(kinds) -%}
+{%- set is_net -%}
+survey_kind in ('nps', 'enps') and least_score = 0 and greatest_score = 10 and score between 0 and 10
+{%- endset -%}
 with responses as (
 
     select *
@@ -83,11 +87,10 @@ select
         when not is_answered then null
         when survey_kind in ('csat', 'esat') then score_on_standard_scale >= 0.75
         when survey_kind = 'ces' then score_on_standard_scale > 0.5
-        when survey_kind in ('nps', 'enps') and score between 0 and 10 then score >= 9
+        when {{ is_net }} then score >= 9
         when survey_kind = 'resolution' then is_issue_resolved
     end as is_met,
-    case when is_answered and survey_kind in ('nps', 'enps') and score between 0 and 10 then score <= 6 end
-        as is_detractor,
+    case when is_answered and {{ is_net }} then score <= 6 end as is_detractor,
     is_answered,
     is_after_horizon
 from standardised

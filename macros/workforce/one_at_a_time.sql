@@ -1,70 +1,26 @@
 {#-
 What an agent was doing, one thing at a time: stretches that never overlap, cut at midnight of the
-business time zone and at the horizon. Of several at once the one that began later counts (of two
-that began together the one that ends first), and the earlier goes on when it is over. One without
-an end lasts until the agent's next one begins, the last until the horizon. All ends lie on whole
-seconds.
-    relation  SQL of the relation, with agent_id
+business time zone. Of several at once the words of `first` go before all others, then the one that
+began later (of two that began together the one that ends first), and the other goes on when it is
+over.
+    relation  SQL of the relation, with agent_id, started_at and ended_at on whole seconds
     word      column that says what it was
-    start     column with the beginning
-    end       column with the end, null where it is open
+    first     list of the words that go before all others
 -#}
-{% macro one_at_a_time(relation, word, start, end) -%}
+{% macro one_at_a_time(relation, word, first=[]) -%}
     {%- set zone = "'" ~ var('cc_business_timezone') ~ "'" -%}
 
-with horizon as (
-
-    select {{ whole_second('horizon_at') }} as horizon_at from {{ ref('int_data_horizon') }}
-
-),
-
-delivered as (
-
-    select
-        agent_id,
-        {{ word }},
-        {{ whole_second(start) }} as started_at,
-        {{ whole_second(end) }} as ended_at
-    from {{ relation }}
-
-),
-
-closed as (
+with dated as (
 
     select
         agent_id,
         {{ word }},
         started_at,
-        coalesce(
-            ended_at,
-            lead(started_at) over (
-                partition by agent_id order by started_at, ended_at nulls last, {{ binary_order(word) }}
-            )
-        ) as ended_at
-    from delivered
-
-),
-
-bounded as (
-
-    select
-        closed.agent_id,
-        closed.{{ word }},
-        closed.started_at,
-        least(coalesce(closed.ended_at, horizon.horizon_at), horizon.horizon_at) as ended_at
-    from closed
-    cross join horizon
-    where closed.started_at < least(coalesce(closed.ended_at, horizon.horizon_at), horizon.horizon_at)
-
-),
-
-dated as (
-
-    select
-        bounded.*,
+        ended_at,
         {{ to_date(local_timestamp('started_at', zone)) }} as first_date,
         {{ to_date(local_timestamp('ended_at', zone)) }} as last_date
-    from bounded
+    from {{ relation }}
+    where started_at < ended_at
 
 ),
 
@@ -166,6 +122,9 @@ covering as (
         row_number() over (
             partition by pieces.agent_id, pieces.started_at
             order by
+                {%- if first %}
+                case when placed.{{ word }} in ('{{ first | join("', '") }}') then 0 else 1 end,
+                {%- endif %}
                 placed.began_at desc nulls last,
                 placed.is_over_at,
                 {{ binary_order('placed.' ~ word) }}

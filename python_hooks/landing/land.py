@@ -14,7 +14,7 @@ from python_hooks.landing.files import File, find_files, opened, reading
 from python_hooks.landing.malformed import MalformedRecords
 from python_hooks.landing.ndjson_reader import read_ndjson
 from python_hooks.landing.parquet_reader import check_parquet
-from python_hooks.landing.sources import Table, named_folders, read_sources
+from python_hooks.landing.sources import Table, named_folders, read_sources, source_folders
 from python_hooks.landing.store import Store
 from python_hooks.registry import PROJECT
 
@@ -38,7 +38,8 @@ def land(
             _land_table(store, table, found[source.name][table.name])
     store.show_malformed()
     store.keep_secret(identity_secret())
-    store.keep_folders(named_folders({source.name: source.root for source in declared}, project))
+    roots = {source.name: source.root for source in declared}
+    store.keep_folders(source_folders(roots, project), named_folders(roots, project))
     return store.ledger()
 
 

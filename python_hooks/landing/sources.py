@@ -84,12 +84,14 @@ def read_sources(names: list[str], project: Path = PROJECT) -> list[Source]:
     return [source for source in found if source is not None]
 
 
-def named_folders(roots: Mapping[str, Path], project: Path = PROJECT) -> str:
-    """Names what is landed, source by source: an export of another folder is another export, not a changed one.
+def source_folders(roots: Mapping[str, Path], project: Path = PROJECT) -> dict[str, str]:
+    """The folder of each source; one of the project as seen from there, so that another clone reads the same export."""
+    return {source: str(_folder(root.resolve(), project.resolve())) for source, root in sorted(roots.items())}
 
-    A folder of the project is named as seen from there, so that another clone reads the same export.
-    """
-    return "\n".join(f"{source} {_folder(root.resolve(), project.resolve())}" for source, root in sorted(roots.items()))
+
+def named_folders(roots: Mapping[str, Path], project: Path = PROJECT) -> str:
+    """Names what is landed, source by source: an export of another folder is another export, not a changed one."""
+    return "\n".join(f"{source} {folder}" for source, folder in source_folders(roots, project).items())
 
 
 def _folder(root: Path, project: Path) -> Path:

@@ -194,10 +194,12 @@ class Store:
         self.con.execute(f"create or replace table {self.relation('identity_secret')} (secret varchar)")
         self.con.execute(f"insert into {self.relation('identity_secret')} values (?)", [secret])
 
-    def keep_folders(self, folders: str) -> None:
-        """Puts down which folders are landed, as named_folders does."""
-        self.con.execute(f"create or replace table {self.relation('folders')} (folders varchar)")
-        self.con.execute(f"insert into {self.relation('folders')} values (?)", [folders])
+    def keep_folders(self, folder_of: dict[str, str], folders: str) -> None:
+        """Puts down which folders are landed: a row per source, and all of them in each."""
+        table = self.relation("folders")
+        self.con.execute(f"create or replace table {table} (source varchar, folder varchar, folders varchar)")
+        rows = [[source, folder, folders] for source, folder in folder_of.items()]
+        self.con.executemany(f"insert into {table} values (?, ?, ?)", rows or [[None, None, folders]])
 
     def show_malformed(self) -> None:
         sentences = ", ".join(f"({literal(code)}, {literal(text)})" for code, text in reasons.sentences().items())

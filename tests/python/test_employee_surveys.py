@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import random
+import shutil
+import subprocess
+import sys
 from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from python_hooks import building, publishing
 from python_hooks.expectations import validation
+from python_hooks.project import PROJECT
 from tests.python.oracle.attack import isolated
-from tests.python.oracle.employees import Answer, blocks, disclose, people, scopes
+from tests.python.oracle.employees import Answer, blocks, disclose, people, scopes, with_people
 from tests.python.oracle.landing_folder import write_file
 from tests.python.oracle.published import read
 
@@ -20,47 +26,93 @@ LEAST = 5
 MONTHS = ("2025-01-01", "2025-02-01", "2025-03-01")
 
 
-def answer(number: int, person: str, month: str, team: str, site: str = "s", outsourcer: str = "o") -> Answer:
+def answer(number: int, person: str | None, month: str, team: str, site: str = "s", outsourcer: str = "o") -> Answer:
     return Answer(number, person, month, team, site, outsourcer, "met")
 
 
-def random_quarter(chance: random.Random) -> list[Answer]:
-    """A few teams on a few sites, small and large, some surveyed in a part of the quarter; people who move, too."""
-    answers = []
+@dataclass(frozen=True)
+class Quarter:
+    """What can be read of a quarter, and who is behind each answer."""
+
+    raw: list[Answer]
+    roster: dict[tuple[str, str], set[str]]
+    person_of: dict[int, str]
+
+    @property
+    def answers(self) -> list[Answer]:
+        return with_people(self.raw, self.roster)
+
+
+def random_quarter(chance: random.Random) -> Quarter:
+    """A few teams on a few sites, small and large, some surveyed in a part of the quarter; people who move, too.
+
+    Some answer without a name, once a month as by name; of some teams everybody does so several times. Some teams are
+    in no roster, and in one there may be people who do not answer.
+    """
+    raw, roster, person_of = [], defaultdict(set), {}
     sites = ["a", "b", "c"][: chance.randrange(1, 4)]
     for team in range(chance.randrange(1, 6)):
         own = chance.choice(sites)
         months = chance.sample(MONTHS, chance.choice((1, 2, 3, 3)))
-        for member in range(chance.choice((1, 2, 3, 4, 5, 6, 8, 12))):
+        size = chance.choice((1, 2, 3, 4, 5, 6, 8, 12))
+        nameless = chance.choice((0, 0, 0.3, 0.9, 1))
+        is_repeating, is_listed = nameless == 1 and chance.random() < 0.3, chance.random() < 0.9
+        if is_listed:
+            idle = 0 if is_repeating else chance.choice((0, 0, 0, 4))
+            for month in MONTHS:
+                roster[month, f"t{team}"] |= {f"{team}-{member}" for member in range(size + idle)}
+        for member in range(size):
+            person = f"{team}-{member}"
             for month in months:
-                for _ in range(chance.choice((0, 1, 1, 1, 2))):
+                for _ in range(3 if is_repeating else chance.choice((0, 1, 1, 1))):
                     place = own if chance.random() < 0.9 else chance.choice(sites)
-                    where = team if chance.random() < 0.97 else chance.randrange(6)
+                    where = team if chance.random() < 0.97 or is_repeating else chance.randrange(6)
                     agency = f"o{where % 2}" if chance.random() < 0.95 else "in_house"
-                    answers.append(answer(len(answers), f"{team}-{member}", month, f"t{where}", place, agency))
-    return answers
+                    name = None if chance.random() < nameless else person
+                    if is_listed:
+                        roster[month, f"t{where}"].add(person)
+                    person_of[len(raw)] = person
+                    raw.append(answer(len(raw), name, month, f"t{where}", place, agency))
+    return Quarter(raw, roster, person_of)
 
 
-def told_of(answers: list[Answer], sums: dict) -> set | None:
-    return isolated(
-        [[each.number for each in members] for members in sums.values()],
-        {each.number: each.person for each in answers},
-        LEAST,
-    )
+def told_of(quarter: Quarter, sums: dict) -> set | None:
+    return isolated([[each.number for each in members] for members in sums.values()], quarter.person_of, LEAST)
 
 
 def test_nothing_that_is_shown_tells_of_a_few():
     chance = random.Random(2025)
     shown = defaultdict(int)
-    for _ in range(1500):
-        answers = random_quarter(chance)
-        sums = disclose(answers, LEAST).sums
-        assert told_of(answers, sums) is None, (answers, list(sums))
+    nameless = 0
+    for _ in range(2000):
+        quarter = random_quarter(chance)
+        sums = disclose(quarter.answers, LEAST).sums
+        assert told_of(quarter, sums) is None, (quarter, list(sums))
         for grain, _, kind, _ in sums:
             shown[grain, kind] += 1
+        nameless += len(people(each for each in quarter.raw)) < LEAST and bool(sums)
     # and it is no empty promise
     kinds = {(grain, kind) for grain in ("month", "quarter") for kind in ("center", "team", "site", "outsourcer")}
     assert {key for key, times in shown.items() if times >= 30} == kinds
+    # nor for those who give no names
+    assert nameless >= 30
+
+
+def test_two_who_answer_without_a_name_are_two():
+    """However often they answer, and nobody where nobody knows who is in the team."""
+    thrice = [answer(number, None, MONTHS[number % 3], "t") for number in range(6)]
+    in_one_month = [answer(number, None, MONTHS[0], "t") for number in range(6)]
+    of_two = {(month, "t"): {"ann", "bob"} for month in MONTHS}
+    of_nine = {(month, "t"): set("abcdefghi") for month in MONTHS}
+    assert len(people(with_people(in_one_month, of_two))) == len(people(with_people(thrice, of_nine))) == 2
+    assert len(people(with_people(in_one_month, of_nine))) == 6
+    assert len(people(with_people(in_one_month, {}))) == 0
+    # they may be those who gave their names in another month
+    named = [answer(6 + number, name, MONTHS[1], "t") for number, name in enumerate("abcd")]
+    assert len(people(with_people(in_one_month + named, of_nine))) == 6
+    # or who answered for another team
+    elsewhere = {(MONTHS[0], "u"): set("abc")}
+    assert len(people(with_people(in_one_month, of_nine | elsewhere))) == 3
 
 
 # ---------- rules that look as if they would do
@@ -74,6 +126,11 @@ def only_large_ones(answers: list[Answer]) -> dict:
         for month in MONTHS:
             sums["month", month, *scope] = [each for each in own if each.month == month]
     return {key: own for key, own in sums.items() if len(people(own)) >= LEAST}
+
+
+def by_themselves(answers: list[Answer]) -> dict:
+    """An answer that names nobody is a person."""
+    return disclose([replace(each, person=each.person or f"answer {each.number}") for each in answers], LEAST).sums
 
 
 def next_smallest_too(answers: list[Answer]) -> dict:
@@ -91,18 +148,20 @@ def next_smallest_too(answers: list[Answer]) -> dict:
     return sums
 
 
-@pytest.mark.parametrize("rule", [only_large_ones, next_smallest_too])
+@pytest.mark.parametrize("rule", [only_large_ones, next_smallest_too, by_themselves])
 def test_the_attack_breaks_rules_that_look_as_if_they_would_do(rule):
     chance = random.Random(2025)
     quarters = [random_quarter(chance) for _ in range(300)]
-    assert sum(told_of(answers, rule(answers)) is not None for answers in quarters) >= 5
+    told = [told_of(each, rule(each.raw if rule is by_themselves else each.answers)) for each in quarters]
+    assert sum(each is not None for each in told) >= 5
 
 
 def test_the_attack_finds_the_textbook_case():
     """A parent less the children that are shown is the one that is withheld."""
     answers = [answer(number, f"p{number}", MONTHS[0], "large" if number < 6 else "small") for number in range(8)]
-    assert told_of(answers, {"all": answers, "large": answers[:6]}) == {"p6", "p7"}
-    assert told_of(answers, {"all": answers}) is None
+    quarter = Quarter(answers, {}, {each.number: each.person for each in answers})
+    assert told_of(quarter, {"all": answers, "large": answers[:6]}) == {"p6", "p7"}
+    assert told_of(quarter, {"all": answers}) is None
     assert disclose(answers, LEAST).sums.keys() == {
         ("quarter", "", "center", "all"),
         ("quarter", "", "site", "s"),
@@ -158,6 +217,12 @@ def late() -> list[dict]:
     return [survey(kind, person, month, 1, "-late") for kind in KINDS for person in people for month in (1, 3)]
 
 
+PHONENOW = """\
+Call Id,Agent,Date,Time,Topic,Answered (Y/N),Resolved,Speed of answer in seconds,AvgTalkDuration,Satisfaction rating
+ID0001,Diane,2025-04-07,09:12:58,Contract related,Y,Y,109,00:02:23,3
+"""
+
+
 class Desk:
     """A desk that is built as time goes by; every build keeps what it published."""
 
@@ -171,7 +236,7 @@ class Desk:
         write_file(root, "agents", agents)
         write_file(root, "survey_responses", in_time())
 
-    def build(self, last_day: int, **variables) -> dict[tuple, tuple]:
+    def build(self, last_day: int, environment: dict[str, str] | None = None, **variables) -> dict[tuple, tuple]:
         """As of so many days after the 1st of January. Published rows, by (grain, start, scope kind, scope value)."""
         calls = [
             {
@@ -191,7 +256,7 @@ class Desk:
             )
             patch.setattr(validation, "remember", lambda *_: None)
             named = {f"cc_{name}": value for name, value in variables.items()}
-            built = self.run(self.root, self.out, named, checks=False)
+            built = self.run(self.root, self.out, named, checks=False, **environment or {})
         assert built.returncode == 0, built.output
         self.database = built.database
         return self.published()
@@ -214,24 +279,33 @@ class Desk:
 
 @pytest.fixture(scope="module")
 def published(run_build, tmp_path_factory) -> dict[str, dict[tuple, tuple]]:
-    """What each of four builds published."""
+    """What each of some builds published."""
     desk = Desk(tmp_path_factory.mktemp("desk"), tmp_path_factory.mktemp("out"), run_build)
-    april = {"data_horizon": "2025-04-02T00:00:00Z"}
-    builds = {"looking ahead": desk.build(85, **april), "when it is over": desk.build(95)}
+    # what the survey tool hands over two days later
+    write_file(desk.root, "survey_responses", in_time()[:-3])
+    builds = {"looking ahead": desk.build(85, data_horizon="2025-04-06T00:00:00Z"), "too early": desk.build(92)}
+    write_file(desk.root, "survey_responses", in_time())
+    builds["when it is over"] = desk.build(95)
     assert desk.scored() == set(builds["when it is over"])
     write_file(desk.root, "survey_responses", in_time() + late())
     builds["with late answers, for smaller groups"] = desk.build(96, anonymity_group_size=2)
     assert read(desk.database, f"select * from quality.kpi_restatements where kpi in {OUR_KPIS}") == []
-    builds["looking back"] = desk.build(96, **april)
+    builds["looking back"] = desk.build(96, data_horizon="2025-04-05T00:00:00Z")
     work = desk.database.with_name("small.work.duckdb")
     remembered = read(work, f"select distinct scope_kind, scope_value from state.kpi_versions where kpi in {OUR_KPIS}")
     assert set(remembered) == {key[2:] for key in builds["when it is over"]}
+    other = tmp_path_factory.mktemp("phonenow")
+    (other / "calls.csv").write_text(PHONENOW)
+    builds["with one more source"] = desk.build(
+        96, {"CC_PHONENOW_ROOT": str(other)}, sources=["standard_export", "phonenow"]
+    )
+    assert read(work, "select count(distinct folders_fingerprint) from state.publications") == [(2,)]
     return builds
 
 
 def test_a_quarter_is_published_once_and_for_all(published):
     first = published["when it is over"]
-    assert published["looking ahead"] == {}
+    assert published["looking ahead"] == published["too early"] == {}
     assert {key[2:] for key in first} == {
         ("center", "all"),
         ("team", "red"),
@@ -240,7 +314,8 @@ def test_a_quarter_is_published_once_and_for_all(published):
         ("site", "varna"),
         ("outsourcer", "in_house"),
     }
-    assert published["with late answers, for smaller groups"] == published["looking back"] == first
+    for later in ("with late answers, for smaller groups", "looking back", "with one more source"):
+        assert published[later] == first, later
 
 
 def test_all_that_was_ever_published_tells_of_nobody(published):
@@ -265,3 +340,125 @@ def is_in(row: dict, grain: str, start: str, scope: str, value: str) -> bool:
     team = row["agent_id"].partition("-")[0]
     belongs = {"center": "all", "team": team, "site": SITES[team], "outsourcer": "in_house"}[scope] == value
     return belongs and (grain == "quarter" or row["responded_at"].date().replace(day=1).isoformat() == start)
+
+
+# ---------- the demo
+
+SHOWN = f"""
+    select distinct kpi like 'enps%', period_grain, period_start_date, scope_kind, scope_value from marts.kpi_scorecard
+    where kpi in {OUR_KPIS} and coalesce(numerator, denominator, value, interval_low, interval_high) is not null
+"""
+
+
+def test_what_the_demo_publishes_tells_of_nobody(built_demo):
+    """All that is shown, in all tables, told apart by the rows that it can only be made of."""
+    answers = read(
+        built_demo.with_suffix(".work.duckdb"),
+        "select survey_kind = 'enps', response_key, agent_id, month_start_date, quarter_start_date, team, site, "
+        "outsourcer from intermediate.int_employee_answers__counted",
+    )
+    shown = read(built_demo, SHOWN)
+    for is_enps in (False, True):
+        own = [row[1:] for row in answers if row[0] == is_enps]
+        sums = []
+        for _, grain, start, kind, value in (row for row in shown if row[0] == is_enps):
+            period = {"month": 2, "quarter": 3}[grain]
+            scope = {"center": None, "team": 4, "site": 5, "outsourcer": 6}[kind]
+            sums.append([row[0] for row in own if row[period] == start and (scope is None or row[scope] == value)])
+        assert len(sums) >= 3 and all(sums)
+        assert isolated(sums, {row[0]: row[1] for row in own}, LEAST) is None
+
+
+def test_no_table_holds_answers_of_employees_by_row(built_demo):
+    """Apart from the landing and the conformed rows, which are private; the models between them are views."""
+    work = built_demo.with_suffix(".work.duckdb")
+    answers = read(
+        work,
+        "select row_key, response_id from conformed.int_survey_responses__unioned "
+        "where survey_kind in ('esat', 'enps')",
+    )
+    assert len(answers) >= 100
+    conditions = {
+        "survey_kind": "survey_kind in ('esat', 'enps')",
+        "row_key": f"row_key in ({', '.join(str(key) for key, _ in answers)})",
+        "response_key": f"response_key in ({', '.join(str(key) for key, _ in answers)})",
+        "response_id": f"response_id in ({', '.join(repr(name) for _, name in answers)})",
+    }
+    holding = defaultdict(set)
+    for database in (built_demo, work):
+        tables = "(select schema_name, table_name from duckdb_tables())"
+        columns = f"select * from duckdb_columns() where (schema_name, table_name) in {tables}"
+        for schema, table, column in read(database, f"select schema_name, table_name, column_name from ({columns})"):
+            if column in conditions:
+                first = f"select 1 from {schema}.{table} where {conditions[column]} limit 1"
+                if read(database, first):
+                    holding[database].add((schema, table))
+    assert holding[built_demo] == set()
+    assert ("conformed", "int_survey_responses__unioned") in holding[work]
+    assert {schema for schema, _ in holding[work]} <= {"landing", "conformed"}, holding
+
+
+@pytest.fixture(scope="module")
+def few(built_demo, clean_environment, tmp_path_factory):
+    """The data test of the demo, as if nothing had been published before: few(change) -> the rows that it finds."""
+    folder = tmp_path_factory.mktemp("few")
+    work = folder / "contact_center.work.duckdb"
+    shutil.copy(built_demo.with_suffix(".work.duckdb"), work)
+    name = "assert_no_few_employees_can_be_told"
+    subprocess.run(
+        [Path(sys.executable).with_name("dbt"), "compile", "--select", name],
+        cwd=PROJECT,
+        env=clean_environment
+        | {"CC_DATABASE": str(folder / "contact_center.duckdb"), "DBT_TARGET_PATH": str(folder / "target")},
+        capture_output=True,
+        check=True,
+    )
+    (compiled,) = (folder / "target").rglob(f"compiled/**/{name}.sql")
+    with duckdb.connect(str(work)) as connection:
+        connection.execute("delete from state.kpi_versions")
+
+        def find(change: str) -> list[tuple]:
+            connection.execute("begin")
+            try:
+                connection.execute(change)
+                return connection.execute(compiled.read_text()).fetchall()
+            finally:
+                connection.execute("rollback")
+
+        find.connection = connection
+        yield find
+
+
+SHOWN_ESAT = "kpi = 'esat_rate' and period_grain = 'quarter' and value is not null"
+
+
+def test_the_data_test_finds_scopes_of_nobody(few):
+    assert few("select 1") == []
+    for grain in ("quarter", "month"):
+        for kind in ("team", "site", "outsourcer"):
+            for kpi in ("esat_rate", "esat_responses", "enps", "enps_responses", "enps_promoters", "enps_detractors"):
+                found = few(
+                    "insert into marts.kpi_scorecard by name select * replace "
+                    f"('{kpi}' as kpi, '{grain}' as period_grain, '{kind}' as scope_kind, 'nobody' as scope_value) "
+                    f"from marts.kpi_scorecard where {SHOWN_ESAT} and scope_kind = 'center'"
+                )
+                assert (grain, kind, "nobody", 0) in {(*row[1:2], *row[3:]) for row in found}
+
+
+@pytest.mark.parametrize(
+    "rest, column, instead",
+    [
+        ("quarter less teams", "team", "'nowhere'"),
+        ("quarter less months", "month_start_date", "date '1999-01-01'"),
+    ],
+)
+def test_the_data_test_finds_what_is_left(few, rest, column, instead):
+    """Of the center, one whose answers are in no part of it that is shown."""
+    agent = "(select min(agent_id) from intermediate.int_employee_answers__counted where team in (select scope_value"
+    agent += f" from marts.kpi_scorecard where {SHOWN_ESAT} and scope_kind = 'team'))"
+    found = few(
+        "create or replace view intermediate.int_employee_answers as select * exclude (agent_id) replace "
+        f"(case when agent_id = {agent} then {instead} else {column} end as {column}), 'agent ' || agent_id as person "
+        "from intermediate.int_employee_answers__counted"
+    )
+    assert (rest, "center", "all", 1) in {(*row[1:2], *row[3:]) for row in found}

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from tests.python.oracle.figures import NOTHING
 from tests.python.oracle.journeys import travel
 
 MONDAY = date(2025, 3, 3)
@@ -36,7 +37,9 @@ def work(tmp_path):
     def build(done=(), planned=(), contacts=({},), agents=(), **variables):
         entities = {"agent_states": done, "agent_schedules": planned, "agents": agents}
         result = travel(tmp_path, *contacts, entities=entities, **variables)
-        return lambda kpi, kind="agent", value="ann", day=MONDAY: result.kpis[kpi, "day", day, kind, value]
+        return lambda kpi, kind="agent", value="ann", day=MONDAY, grain="day": result.kpis.get(
+            (kpi, grain, day, kind, value), NOTHING
+        )
 
     return build
 
@@ -106,7 +109,10 @@ def test_a_day_on_which_the_clocks_change_has_23_or_25_hours(work, day, hours):
 
 
 def test_conformance_is_unknown_not_infinite_where_nothing_was_scheduled(work):
-    figure = work(states(("available", "09:00", "18:00")), plan(("available", "09:00", "15:00"), agent="bob"))
+    tuesday = {"day": "2025-03-04"}
+    done = states(("available", "09:00", "18:00")) + states(("available", "09:00", "10:00"), agent="bob", **tuesday)
+    planned = plan(("available", "09:00", "15:00"), agent="bob") + plan(("meal", "09:00", "10:00"), **tuesday)
+    figure = work(done, planned)
     assert figure("conformance").value is None
     assert figure("adherence").value is None
     assert figure("conformance", "center", "all").value == 1.5
@@ -123,8 +129,59 @@ def test_contacts_per_hour_counts_hours_signed_in(work):
     done = states(("available", "09:00", "10:30"), ("offline", "10:30", "18:00"))
     figure = work(done, contacts=[{"agent_id": "ann"}, {"agent_id": "ann"}, {"agent_id": "bob"}])
     assert figure("contacts_per_hour")[:3] == (2, 5400, 2 * 3600 / 5400)
-    assert figure("contacts_per_hour", "center", "all").value == 2
+    assert figure("contacts_per_hour", "center", "all")[:2] == (2, 5400), "nobody says when bob was there"
     assert figure("contacts_per_hour", value="bob").value is None
+
+
+def test_what_nobody_told_yet_is_in_no_ratio(work):
+    """Schedules from the 3rd, states from the 20th: adherence is that of the days from the 20th on."""
+    days = (3, 20, 21)
+    planned = [row for day in days for row in plan(("available", "09:00", "10:00"), day=f"2025-03-{day:02}")]
+    done = states(("available", "09:30", "10:00"), day="2025-03-20")
+    done += states(("available", "09:00", "10:00"), day="2025-03-21", agent="bob")
+    contacts = [{"agent_id": "ann", "at": 86_400 * (day - 3)} for day in days]
+    figure = work(done, planned, contacts)
+    month = {"kind": "center", "value": "all", "grain": "month", "day": date(2025, 3, 1)}
+    assert figure("adherence", **month)[:2] == (1800, 7200)
+    assert figure("tracked_seconds", **month).value == 3 * 3600
+    assert figure("conformance", **month)[:2] == (1800, 7200)
+    assert figure("contacts_per_hour", **month)[:2] == (2, 1800 + 3600)
+    assert figure("adherence").value is None and figure("signed_in_seconds").value is None
+    assert figure("adherence", day=date(2025, 3, 21))[:2] == (0, 3600)
+
+
+def test_an_agent_of_whom_nobody_tells_states_is_unknown_not_absent(work):
+    figure = work(
+        states(("available", "09:00", "10:00")), [*SHIFT, *plan(("available", "09:00", "17:00"), agent="bob")]
+    )
+    assert figure("adherence", value="bob").value is None
+    assert figure("adherence", "center", "all")[:2] == (3600, 450 * 60)
+
+
+def test_on_a_contact_goes_before_what_began_later(work):
+    done = states(("on_contact", "09:00", "10:00"), ("available", "09:10", "10:00"))
+    assert work(done)("occupancy")[:2] == (3600, 3600)
+
+
+@pytest.mark.parametrize(
+    ("row", "seconds"),
+    [
+        ({"valid_to": "2025-03-03T17:00:00Z"}, 8 * 3600),
+        ({"left_on": "2025-03-03"}, 15 * 3600),
+        ({"valid_to": "2025-03-03T08:00:00Z"}, None),
+        ({}, 15 * 3600),
+    ],
+)
+def test_who_left_is_signed_out(work, row, seconds):
+    figure = work(states(("available", "09:00", None)), agents=({"agent_id": "ann", "team": "north", **row},))
+    assert figure("signed_in_seconds").value == seconds
+    assert figure("signed_in_seconds", day=date(2025, 3, 4)).value == (None if row else 24 * 3600)
+
+
+def test_a_day_offline_is_no_day(work):
+    figure = work(states(("offline", "09:00", "2025-03-05T00:00Z"), ("available", "10:00", "11:00")))
+    assert figure("signed_in_seconds").value == 3600
+    assert figure("signed_in_seconds", day=date(2025, 3, 4)).value is None
 
 
 def test_who_left_keeps_the_history_and_the_team_of_each_day(work):

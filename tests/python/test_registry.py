@@ -66,6 +66,7 @@ ALWAYS = {
     "agent_contacts": ["is_inbound", "is_work_of_handled_contact"],
     "episodes": ["episode_key is not null"],
     "agent_days": ["agent_id is not null"],
+    "staffed_contacts": ["contact_key is not null"],
     "tickets_created": ["ticket_key is not null", "is_after_horizon = false"],
     "tickets_solved": ["last_solved_at is not null", "is_after_horizon = false"],
     "survey_answers": ["responded_date is not null"],

@@ -8,7 +8,7 @@ from itertools import pairwise
 import duckdb
 import pytest
 
-from tests.python.oracle.figures import wilson
+from tests.python.oracle.figures import Rate, figure, wilson
 from tests.python.oracle.journeys import travel
 from tests.python.oracle.steering import (
     PAIRS,
@@ -21,6 +21,7 @@ from tests.python.oracle.steering import (
     find_state,
     judge,
     standing,
+    target_distance,
     target_status,
 )
 
@@ -103,6 +104,8 @@ def test_the_quick_agency_is_found_by_guardrail_and_comparison(ask):
         "call_resolution_rate": "worse",
         "transfer_rate": "worse",
     }
+    # An adjusted value that is not reliable is not shown, and nothing is concluded from the one as measured.
+    assert beside["csat_rate"]["standing"] == "too_few" and beside["csat_rate"]["adjusted_value"] is None
     assert beside["average_handle_seconds"]["standing"] is None
     assert beside["average_handle_seconds"]["is_adjusted_difference_significant"]
     # The mix explains a part of the gap, never all of it.
@@ -132,6 +135,16 @@ def test_mondays_miss_their_target_in_billing(ask):
         assert row["periods_missed"] in (0, yesterday["periods_missed"] + 1)
 
 
+def test_handle_time_is_above_or_below_its_target_and_never_misses_it(ask):
+    rows = ask(
+        "select * from marts.kpi_scorecard"
+        " where kpi = 'average_handle_seconds' and target is not null and value is not null"
+    )
+    assert {row["target_status"] for row in rows} == {"above", "below", "within_noise", "too_few"}
+    assert {row["is_target_met"] for row in rows} == {row["periods_missed"] for row in rows} == {None}
+    assert all(row["target_distance"] == row["value"] - row["target"] for row in rows)
+
+
 def test_agents_are_held_to_the_nearest_target(ask):
     """care has a target of its own, blue_harbour's agents their agency's, technical's the center's."""
     found = {
@@ -152,19 +165,21 @@ def test_agents_are_held_to_the_nearest_target(ask):
 
 def test_no_row_of_the_guardrails_is_mere_chance(ask):
     """Whatever is listed moved beyond chance, on the side that was pushed."""
+    assert {row["state"] for row in ask("select distinct state from marts.kpi_guardrails")} == {"harmed", "doubtful"}
     rows = ask("select * from marts.kpi_guardrails where pushed_kpi <> 'adherence'")
     ways = {name: pair.way for name, pair in PAIRS.items()}
     assert rows
     for row in rows:
         near = row["pushed_change_interval_high" if ways[row["pair"]] < 0 else "pushed_change_interval_low"]
         assert near * ways[row["pair"]] > 0, row
+        assert row["guarded_change"] * PAIRS[row["pair"]].harmed_way > 0, row
 
 
 # ---------- the oracle by itself
 
 
-def made(value, low=None, high=None, is_reliable=True, is_settled=True) -> Score:
-    return Score(value, low, high, is_reliable, True, is_settled)
+def made(value, low=None, high=None, is_reliable=True, is_settled=True, margin=None) -> Score:
+    return Score(value, low, high, is_reliable, True, is_settled, margin)
 
 
 def test_a_difference_is_newcombes():
@@ -175,11 +190,31 @@ def test_a_difference_is_newcombes():
     assert excludes_zero(None, None, True) is None
 
 
+def test_a_difference_of_net_promoter_scores_is_normal():
+    """53 promoters and 5 detractors of 60 after 58 and none: -33.4 to 0.1; by the intervals' ends it is proven."""
+    rate = Rate("promoters - detractors", "responses", scale=100, net=("promoters", "detractors"))
+    counts = ((53, 5), (58, 0))
+    one, other = (figure({"promoters": p, "detractors": d, "responses": 60}, rate) for p, d in counts)
+    scores = [made(each.value, each.low, each.high, margin=each.margin) for each in (one, other)]
+    change, low, high = difference(*scores)
+    assert (round(change, 1), round(low, 1), round(high, 1)) == (-16.7, -33.4, 0.1)
+    assert difference(*(each._replace(margin=None) for each in scores))[2] < 0
+
+
 def test_a_target_is_proven_missed_only_outside_the_interval():
-    assert target_status(made(0.6, 0.5, 0.7), 0.7, -0.1) == "within_noise"
-    assert target_status(made(0.6, 0.5, 0.69), 0.7, -0.1) == "missed"
-    assert target_status(made(0.1, 0.0, 0.2, is_reliable=False), 0.7, -0.6) == "too_few"
-    assert target_status(made(7.0, is_reliable=None), 5, -2) == "missed"
+    assert target_status(made(0.6, 0.5, 0.7), 0.7, -0.1, "higher") == "within_noise"
+    assert target_status(made(0.6, 0.5, 0.69), 0.7, -0.1, "higher") == "missed"
+    assert target_status(made(0.1, 0.0, 0.2, is_reliable=False), 0.7, -0.6, "higher") == "too_few"
+    assert target_status(made(7.0, is_reliable=None), 5, -2, "lower") == "missed"
+
+
+def test_neither_side_is_a_miss_where_neither_direction_is_better():
+    long = made(500, 480, 520)
+    assert target_distance(long, 540, None) == -40 and target_distance(long, 540, "lower") == 40
+    assert target_status(long, 540, -40, None) == "below" and target_status(long, 470, 30, None) == "above"
+    assert target_status(long, 520, -20, None) == "within_noise"
+    assert target_status(made(500, is_reliable=None), 500, 0, None) == "within_noise"
+    assert target_status(made(500, 480, 520, is_reliable=False), 540, -40, None) == "too_few"
 
 
 def test_a_band_belongs_to_its_edges():
@@ -187,7 +222,7 @@ def test_a_band_belongs_to_its_edges():
     words = ("low", "below_usual", "usual", "usual", "above_usual", "high")
     assert tuple(band(value, edges) for value in (0.4, 0.41, 0.65, 0.75, 0.76, 0.9)) == words
     assert band(0.99, edges | {"high": None}) == "above_usual" and band(0.0, edges | {"low": None}) == "below_usual"
-    assert band(0.5, None) is None
+    assert band(0.5, None) is None and band(0.5, edges, is_reliable=False) is None
 
 
 def test_targets_fall_back_and_streaks_pass_over_silence(tmp_path):
@@ -220,8 +255,15 @@ def test_a_guardrail_tells_harm_from_doubt():
 
     assert find_state(quick, fell(-0.1, True)) == "harmed"
     assert find_state(quick, fell(-0.1, False)) == "doubtful"
-    assert find_state(quick, fell(0.1, True)) == "unharmed"
-    assert find_state(overloaded, fell(0.0, None)) == "unharmed"
+    assert find_state(quick, fell(0.1, True)) is None
+    assert find_state(overloaded, fell(0.0, None)) is None
     assert find_state(overloaded, fell(0.0, None)._replace(value=0.91)) == "harmed"
-    assert standing("lower", -0.1, True) == "better" and standing("higher", -0.1, False) == "within_noise"
-    assert standing(None, -0.1, True) is None
+
+
+def test_an_agency_stands_beside_nobody_on_too_few():
+    assert standing("lower", -0.1, True, are_reliable=True) == "better"
+    assert standing("higher", -0.1, True, are_reliable=True) == "worse"
+    assert standing("higher", -0.1, False, are_reliable=True) == "within_noise"
+    assert standing("higher", -0.1, True, are_reliable=False) == "too_few"
+    assert standing(None, -0.1, True, are_reliable=True) is None
+    assert standing("higher", -0.1, None, are_reliable=True) is None

@@ -6,10 +6,9 @@ The durations that histograms are kept of, as the KPIs call them. Returns a dict
 }
 -#}
 {% macro percentile_measures() %}
-{% set by_place = ['center', 'channel', 'queue', 'topic'] %}
-{% set everywhere = by_place + ['team', 'site', 'outsourcer'] %}
+{% set everywhere = ['center', 'channel', 'queue', 'topic', 'team', 'site', 'outsourcer'] %}
 {{ return({
-    'wait': {'scopes': by_place, 'sample': 'live_entries_answered_with_wait'},
+    'wait': {'scopes': everywhere, 'sample': 'wait_observations'},
     'handle': {'scopes': everywhere, 'sample': 'contacts_with_handle_time'},
     'first_response': {
         'scopes': everywhere, 'sample': 'tickets_with_response_recorded', 'pending': 'tickets_unanswered_open',

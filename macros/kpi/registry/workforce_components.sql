@@ -38,15 +38,25 @@
         'sum_of': 'scheduled_seconds', 'where': 'agent_id is not null',
         'population': 'agent_days', 'known_by': 'agent_days_with_schedules',
     },
-    'scheduled_available_seconds': {
-        'subjects': ['agent_days'], 'unit': 'seconds',
-        'sum_of': 'scheduled_available_seconds', 'where': 'agent_id is not null',
-        'population': 'agent_days', 'known_by': 'agent_days_with_schedules',
-    },
     'tracked_seconds': {
         'subjects': ['agent_days'], 'unit': 'seconds',
         'sum_of': 'tracked_seconds', 'where': 'agent_id is not null',
         'population': 'agent_days', 'known_by': 'agent_days_with_schedules',
+    },
+    'compared_worked_seconds': {
+        'subjects': ['agent_days'], 'unit': 'seconds',
+        'sum_of': 'worked_seconds', 'where': 'kept_seconds is not null',
+        'population': 'agent_days', 'known_by': 'agent_days_with_both',
+    },
+    'compared_available_seconds': {
+        'subjects': ['agent_days'], 'unit': 'seconds',
+        'sum_of': 'scheduled_available_seconds', 'where': 'kept_seconds is not null',
+        'population': 'agent_days', 'known_by': 'agent_days_with_both',
+    },
+    'compared_tracked_seconds': {
+        'subjects': ['agent_days'], 'unit': 'seconds',
+        'sum_of': 'tracked_seconds', 'where': 'kept_seconds is not null',
+        'population': 'agent_days', 'known_by': 'agent_days_with_both',
     },
     'kept_seconds': {
         'subjects': ['agent_days'], 'unit': 'seconds',
@@ -62,6 +72,11 @@
         'subjects': ['agent_days'], 'unit': 'seconds',
         'sum_of': 'tracked_and_outside_shift_seconds', 'where': 'agent_id is not null',
         'population': 'agent_days', 'known_by': 'agent_days_with_both',
+    },
+    'staffed_contacts_handled': {
+        'subjects': ['staffed_contacts'], 'unit': 'count', 'is_shared': true,
+        'count_where': 'contact_key is not null',
+        'population': 'agent_days', 'known_by': 'agent_days_with_states',
     },
     'contacts_with_script_recorded': {
         'subjects': handled, 'unit': 'count',

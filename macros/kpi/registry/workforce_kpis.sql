@@ -73,7 +73,7 @@
         'label_bg': 'Използваемост', 'label_ru': 'Использование рабочего времени',
     },
     'adherence': {
-        'numerator': 'kept_seconds', 'denominator': 'tracked_seconds', 'sample': none,
+        'numerator': 'kept_seconds', 'denominator': 'compared_tracked_seconds', 'sample': none,
         'unit': 'ratio', 'better': 'higher', 'interval': 'none', 'bounds': share,
         'scopes': staffed,
         'definition_id': 'adherence/tracked/{tolerance_seconds}s/v1',
@@ -95,7 +95,7 @@
         'label_bg': 'Спазване на графика с работата извън смяната', 'label_ru': 'Соблюдение графика с учётом работы вне смены',
     },
     'conformance': {
-        'numerator': 'worked_seconds', 'denominator': 'scheduled_available_seconds', 'sample': none,
+        'numerator': 'compared_worked_seconds', 'denominator': 'compared_available_seconds', 'sample': none,
         'unit': 'ratio', 'better': none, 'interval': 'none', 'bounds': from_zero,
         'scopes': staffed,
         'definition_id': 'conformance/worked_of_scheduled_available/v1',
@@ -106,11 +106,12 @@
         'label_bg': 'Съответствие с планираното време', 'label_ru': 'Соответствие плановому времени',
     },
     'contacts_per_hour': {
-        'numerator': 'contacts_handled', 'denominator': 'signed_in_seconds', 'scale': 3600, 'sample': 'contacts_handled',
+        'numerator': 'staffed_contacts_handled', 'denominator': 'signed_in_seconds', 'scale': 3600,
+        'sample': 'staffed_contacts_handled',
         'unit': 'per_hour', 'better': none, 'interval': 'none', 'bounds': from_zero,
         'scopes': staffed,
         'definition_id': 'contacts_per_hour/signed_in/v1',
-        'formula': 'Contacts handled / hours signed in',
+        'formula': 'Contacts handled by agents whose states of the day are known / hours signed in',
         'variants': 'Per hour worked; per hour of handle time',
         'source': 'Field usage',
         'label_en': 'Contacts per hour', 'label_zh': '每小时处理联络量',

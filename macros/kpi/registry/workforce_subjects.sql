@@ -7,5 +7,10 @@
         'components': 'int_agent_days__components',
         'scopes': ['center'] + by_person,
     },
+    'staffed_contacts': {
+        'relation': 'int_staffed_contacts',
+        'components': 'int_staffed_contact_days__components',
+        'scopes': ['center'] + by_person,
+    },
 }) }}
 {% endmacro %}

@@ -66,8 +66,9 @@ days as (
         topic,
         complexity
         {%- for other in subjects %}
-        {%- for name in adjusted_components(other) %},
-        {{ select_components(subject, [name]) if other == subject else 'cast(null as ' ~ type_double() ~ ') as ' ~ name }}
+        {%- for name in adjusted_components(other) %}
+        {%- set type = 'decimal(38, 12)' if kpi_components()[name].exact | default(false) else type_double() %},
+        {{ select_components(subject, [name]) if other == subject else 'cast(null as ' ~ type ~ ') as ' ~ name }}
         {%- endfor %}
         {%- endfor %}
     from {{ subject }}

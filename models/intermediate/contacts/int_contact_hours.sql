@@ -22,30 +22,21 @@ calendars as (
 
 ),
 
-open_hours as (
+hours as (
 
-    select * from {{ ref('int_business_hours__opened') }}
-
-),
-
-inside as (
-
-    select distinct contacts.contact_key
-    from contacts
-    inner join open_hours
-        on
-            contacts.business_calendar = open_hours.business_calendar
-            -- hours past midnight began the day before; the calendar lies a zone apart from UTC
-            and contacts.utc_date between {{ add_days('open_hours.local_date', -1) }}
-            and {{ add_days('open_hours.local_date', 2) }}
-            and contacts.started_at >= open_hours.opens_at
-            and contacts.started_at < open_hours.closes_at
+    select * from {{ ref('int_business_hours__cumulated') }}
 
 )
 
 select
     contacts.contact_key,
-    inside.contact_key is null as is_after_hours
+    -- before the first and after the last hour of a calendar nobody is there
+    coalesce(not hours.is_open, true) as is_after_hours
 from contacts
 inner join calendars on contacts.business_calendar = calendars.business_calendar
-left join inside on contacts.contact_key = inside.contact_key
+left join hours
+    on
+        contacts.business_calendar = hours.business_calendar
+        and contacts.utc_date = hours.starts_on
+        and contacts.started_at >= hours.starts_at
+        and contacts.started_at < hours.ends_at

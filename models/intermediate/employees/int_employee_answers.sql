@@ -1,10 +1,12 @@
--- A view, so that no table holds the answers of employees by row. Who names nobody is taken for a person of their own.
+-- How many people answered, at least. Answers without a name tell of as many people as gave one in a month, less the members of
+-- the team who may have been counted elsewhere (they answered by name in another month, or are of another team, too), and of no
+-- more than the team then has other members: `somebody 1 of red` and so on, the same in every month. The others tell of nobody new.
 {{ config(materialized='view') }}
 {%- set zone = "'" ~ var('cc_business_timezone') ~ "'" %}
 
-with scored as (
+with answers as (
 
-    {{ score_survey_responses(['esat', 'enps']) | indent(4) }}
+    select * from {{ ref('int_employee_answers__counted') }}
 
 ),
 
@@ -14,42 +16,140 @@ agents as (
 
 ),
 
-periods as (
+months as (
 
-    select * from {{ ref('dim_periods') }}
-    where is_complete
+    select distinct
+        survey_quarter,
+        month_start_date,
+        {{ period_end('month', 'month_start_date') }} as month_end_date
+    from answers
 
 ),
 
-dated as (
+named_in_team as (
+
+    select distinct
+        survey_quarter,
+        team,
+        agent_id
+    from answers
+    where agent_id is not null
+
+),
+
+named_in_month as (
+
+    select distinct
+        survey_quarter,
+        month_start_date,
+        agent_id
+    from answers
+    where agent_id is not null
+
+),
+
+named as (
+
+    select distinct
+        survey_quarter,
+        agent_id
+    from named_in_team
+
+),
+
+members as (
 
     select
-        scored.*,
-        {{ to_date(local_timestamp('responded_at', zone)) }} as responded_date
-    from scored
-    where is_met is not null
+        months.survey_quarter,
+        months.month_start_date,
+        agents.team,
+        agents.agent_id
+    from months
+    inner join agents
+        on
+            agents.valid_from < {{ utc_timestamp(add_days('months.month_end_date', 1), zone) }}
+            and agents.valid_until > {{ utc_timestamp('months.month_start_date', zone) }}
+            and coalesce(months.month_end_date >= agents.hired_on, true)
+            and coalesce(months.month_start_date <= agents.left_on, true)
+    where agents.team is not null
+    union
+    select
+        months.survey_quarter,
+        months.month_start_date,
+        named_in_team.team,
+        named_in_team.agent_id
+    from months
+    inner join named_in_team on months.survey_quarter = named_in_team.survey_quarter
+
+),
+
+agent_teams as (
+
+    select
+        survey_quarter,
+        agent_id,
+        count(distinct team) as teams
+    from members
+    group by survey_quarter, agent_id
+
+),
+
+-- of those who did not answer by name in the month
+silent as (
+
+    select
+        members.survey_quarter,
+        members.month_start_date,
+        members.team,
+        sum(case when named.agent_id is not null or agent_teams.teams > 1 then 1 else 0 end) as counted_elsewhere,
+        sum(case when named.agent_id is null and agent_teams.teams = 1 then 1 else 0 end) as others
+    from members
+    inner join agent_teams
+        on
+            members.survey_quarter = agent_teams.survey_quarter
+            and members.agent_id = agent_teams.agent_id
+    left join named on members.survey_quarter = named.survey_quarter and members.agent_id = named.agent_id
+    left join named_in_month
+        on
+            members.survey_quarter = named_in_month.survey_quarter
+            and members.month_start_date = named_in_month.month_start_date
+            and members.agent_id = named_in_month.agent_id
+    where named_in_month.agent_id is null
+    group by members.survey_quarter, members.month_start_date, members.team
+
+),
+
+numbered as (
+
+    select
+        answers.*,
+        row_number() over (
+            partition by answers.survey_quarter, answers.month_start_date, answers.team, answers.agent_id
+            order by answers.response_key
+        ) - silent.counted_elsewhere as place,
+        silent.others
+    from answers
+    left join silent
+        on
+            answers.survey_quarter = silent.survey_quarter
+            and answers.month_start_date = silent.month_start_date
+            and answers.team = silent.team
 
 )
 
 select
-    dated.survey_kind || ' ' || cast(quarters.period_start_date as {{ type_text() }}) as survey_quarter,
-    dated.survey_kind,
-    quarters.period_start_date as quarter_start_date,
-    months.period_start_date as month_start_date,
+    response_key,
+    survey_quarter,
+    survey_kind,
+    quarter_start_date,
+    month_start_date,
     case
-        when dated.agent_id is not null then 'agent ' || dated.agent_id
-        else 'answer ' || cast(dated.response_key as {{ type_text() }})
+        when agent_id is not null then 'agent ' || agent_id
+        when place between 1 and others then 'somebody ' || cast(place as {{ type_text() }}) || ' of ' || team
     end as person,
-    coalesce(dated.team, agents.team, 'unknown') as team,
-    coalesce(agents.site, 'unknown') as site,
-    {{ outsourcer_scope('agents') }} as outsourcer,
-    dated.is_met,
-    coalesce(dated.is_detractor, false) as is_detractor
-from dated
-inner join periods as months on dated.responded_date = months.date_day and months.period_grain = 'month'
-inner join periods as quarters on dated.responded_date = quarters.date_day and quarters.period_grain = 'quarter'
-left join agents
-    on
-        dated.agent_id = agents.agent_id
-        and dated.responded_at >= agents.valid_from
-        and dated.responded_at < agents.valid_until
+    team,
+    site,
+    outsourcer,
+    is_met,
+    is_detractor
+from numbered

@@ -69,6 +69,7 @@ divided as (
         months.month_block,
         max(blocked.people_of_quarter) as people_of_quarter,
         count(distinct blocked.person) as people,
+        sum(case when blocked.month_block = months.month_block then 1 else 0 end) as answers_inside,
         count(distinct case when blocked.month_block = months.month_block then blocked.person end) as people_inside,
         count(distinct case when blocked.month_block <> months.month_block then blocked.person end) as people_outside
     from blocked
@@ -83,7 +84,7 @@ differences as (
     select
         survey_quarter,
         month_block,
-        min(case when people_inside > 0 then people_inside end) as people_of_smallest_cell,
+        min(case when answers_inside > 0 then people_inside end) as people_of_smallest_cell,
         sum(least(people_inside, people_outside)) - (sum(people) - max(people_of_quarter)) as people_of_difference
     from divided
     group by survey_quarter, month_block
@@ -102,6 +103,7 @@ smallest as (
 )
 
 select
+    blocked.response_key,
     blocked.survey_quarter,
     blocked.survey_kind,
     blocked.quarter_start_date,

@@ -1,7 +1,6 @@
 -- A quarter's answers are decided on once, when the quarter is complete. Whatever of it was published stays as it was, and
 -- nothing is added to it, so that no two publications differ by the answers of a few. A build that nobody will remember shows
 -- nothing new.
-{%- set kinds = {'esat_rate': 'esat', 'enps': 'enps', 'enps_promoters': 'enps', 'enps_detractors': 'enps'} %}
 {%- set keys = ['survey_kind', 'period_grain', 'period_start_date', 'quarter_start_date', 'scope_kind', 'scope_value'] %}
 
 with decided as (
@@ -28,30 +27,7 @@ periods as (
 
 versions as (
 
-    select
-        remembered.*,
-        {{ period_start('quarter', 'period_start_date') }} as quarter_start_date,
-        case kpi
-            {%- for kpi, kind in kinds.items() %}
-            when '{{ kpi }}' then '{{ kind }}'
-            {%- endfor %}
-        end as survey_kind
-    from {{ ref('int_kpi_versions__remembered') }} as remembered
-    where
-        kpi in ('{{ kinds | join("', '") }}')
-        and value is not null
-        and period_grain in ('month', 'quarter')
-
-),
-
-ordered as (
-
-    select
-        versions.*,
-        row_number() over (
-            partition by kpi, period_grain, period_start_date, scope_kind, scope_value order by publication_number
-        ) as place
-    from versions
+    select * from {{ ref('int_employee_versions__remembered') }}
 
 ),
 
@@ -62,8 +38,7 @@ published as (
         max(case when kpi in ('esat_rate', 'enps') then denominator end) as responses,
         max(case kpi when 'esat_rate' then numerator when 'enps_promoters' then value end) as met,
         max(case kpi when 'enps_detractors' then value end) as detractors
-    from ordered
-    where place = 1
+    from versions
     group by {{ keys | join(', ') }}
 
 ),

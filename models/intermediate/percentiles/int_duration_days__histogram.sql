@@ -58,7 +58,7 @@ shared_days as (
 
 )
 
--- Not everything has a queue, and nothing that is measured by place has somebody who did it.
+-- Not everything has a queue, and of a contact's handle time each of several people has a part.
 select * from days
 where scope_value is not null
 union all

@@ -15,6 +15,12 @@ contacts as (
 
 ),
 
+agents as (
+
+    select * from {{ ref('int_agents__valid') }}
+
+),
+
 tickets as (
 
     select * from {{ ref('int_ticket_durations') }}
@@ -28,12 +34,17 @@ select
     entries.channel,
     entries.queue,
     contacts.topic,
-    cast(null as {{ type_text() }}) as team,
-    cast(null as {{ type_text() }}) as site,
-    cast(null as {{ type_text() }}) as outsourcer,
+    coalesce(agents.team, 'unknown') as team,
+    coalesce(agents.site, 'unknown') as site,
+    {{ outsourcer_scope('agents') }} as outsourcer,
     entries.wait_seconds as seconds
 from entries
 inner join contacts on entries.contact_key = contacts.contact_key
+left join agents
+    on
+        entries.agent_id = agents.agent_id
+        and entries.started_at >= agents.valid_from
+        and entries.started_at < agents.valid_until
 union all
 select
     'handle' as measure,

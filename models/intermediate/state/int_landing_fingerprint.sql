@@ -3,7 +3,7 @@
 
 with landed_folders as (
 
-    select folders from {{ source('landing', 'folders') }}
+    select distinct folders from {{ source('landing', 'folders') }}
 
 ),
 

@@ -1,6 +1,6 @@
--- A day on which an agent was seen, scheduled or credited with a contact, with the team, site and agency of that day: those valid
--- last during it, so that who leaves at noon keeps the morning. Where no source hands over states (or schedules) their seconds
--- are unknown; where one does, an agent without any that day has none.
+-- A day on which an agent was seen at something else than offline, scheduled or credited with a contact, with the team, site and
+-- agency of that day: those valid last during it, so that who leaves at noon keeps the morning. Where a source tells of the day
+-- and the agent (int_agent_coverage) no states (or schedules) are none, elsewhere their seconds are unknown.
 {% set working = "'" ~ working_states() | join("', '") ~ "'" %}
 {% set zone = "'" ~ var('cc_business_timezone') ~ "'" %}
 {% set seconds = {
@@ -50,14 +50,6 @@ handled as (
 
 ),
 
-coverage as (
-
-    select
-        (select count(*) from {{ ref('int_agent_states__accepted') }}) > 0 as has_states,
-        (select count(*) from {{ ref('int_agent_schedules__accepted') }}) > 0 as has_schedules
-
-),
-
 days as (
 
     {% for relation in ['states', 'schedules', 'handled'] %}
@@ -65,8 +57,28 @@ days as (
         agent_id,
         date_day
     from {{ relation }}
+    {%- if relation in seconds %}
+    where {{ seconds[relation][0] }}_seconds > 0
+    {%- endif %}
     {{- '\n    union distinct' if not loop.last }}
     {%- endfor %}
+
+),
+
+covered as (
+
+    select
+        days.agent_id,
+        days.date_day,
+        max(case when coverage.entity = 'agent_states' then 1 else 0 end) = 1 as has_states,
+        max(case when coverage.entity = 'agent_schedules' then 1 else 0 end) = 1 as has_schedules
+    from days
+    left join {{ ref('int_agent_coverage') }} as coverage
+        on
+            days.agent_id = coverage.agent_id
+            and days.date_day >= coverage.first_day
+            and days.date_day <= coverage.last_day
+    group by days.agent_id, days.date_day
 
 ),
 
@@ -101,21 +113,21 @@ joined as (
         {%- for relation, names in seconds.items() %}
         {%- for name in names %}
         case
-            when coverage.has_{{ relation }} then cast(coalesce({{ relation }}.{{ name }}_seconds, 0) as {{ type_bigint() }})
+            when covered.has_{{ relation }} then cast(coalesce({{ relation }}.{{ name }}_seconds, 0) as {{ type_bigint() }})
         end as {{ name }}_seconds,
         {%- endfor %}
         {%- endfor %}
         case
-            when coverage.has_states and coverage.has_schedules
+            when covered.has_states and covered.has_schedules
                 then cast(coalesce(schedules.kept_seconds, 0) as {{ type_bigint() }})
         end as kept_seconds,
         case
-            when coverage.has_states and coverage.has_schedules
+            when covered.has_states and covered.has_schedules
                 then cast(coalesce(states.worked_seconds, 0) - coalesce(schedules.inside_seconds, 0) as {{ type_bigint() }})
         end as outside_shift_seconds,
         cast(coalesce(handled.contacts_handled, 0) as {{ type_bigint() }}) as contacts_handled
     from placed
-    cross join coverage
+    inner join covered on placed.agent_id = covered.agent_id and placed.date_day = covered.date_day
     left join states on placed.agent_id = states.agent_id and placed.date_day = states.date_day
     left join schedules on placed.agent_id = schedules.agent_id and placed.date_day = schedules.date_day
     left join handled on placed.agent_id = handled.agent_id and placed.date_day = handled.date_day

@@ -1,1 +1,1 @@
-{{ one_at_a_time(ref('int_agent_states__accepted'), 'state', 'started_at', 'ended_at') }}
+{{ one_at_a_time(ref('int_agent_states__closed'), 'state', first=['on_contact', 'wrap_up']) }}

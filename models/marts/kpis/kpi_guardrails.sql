@@ -1,4 +1,4 @@
--- A KPI that was pushed, where it did move and it is no chance, and what that did to the one that suffers by it.
+-- A KPI that was pushed, where it did move and it is no chance, and the one that suffers by it went the wrong way.
 {%- set double = type_double() %}
 
 with movements as (
@@ -70,11 +70,7 @@ select
     scope_kind,
     scope_value,
     compared_with,
-    case
-        when is_harmed then 'harmed'
-        when is_worse then 'doubtful'
-        else 'unharmed'
-    end as state,
+    case when is_harmed then 'harmed' else 'doubtful' end as state,
     meaning,
     is_complete,
     is_settled,
@@ -93,3 +89,4 @@ select
     guarded_change_interval_low,
     guarded_change_interval_high
 from watched
+where is_worse

@@ -1,4 +1,5 @@
 {%- set series = 'kpi, period_grain, scope_kind, scope_value' -%}
+{%- set margins = [nps_half_width('interval_kind', ''), nps_half_width('interval_kind', 'previous_')] -%}
 
 with figures as (
 
@@ -24,9 +25,9 @@ compared as (
         figures.*,
         is_complete and pending = 0 as is_settled,
         value - previous_value as change,
-        {{ difference_low('value', 'interval_low', 'previous_value', 'previous_interval_high') }}
+        {{ difference_low('value', 'interval_low', 'previous_value', 'previous_interval_high', margins) }}
             as change_interval_low,
-        {{ difference_high('value', 'interval_high', 'previous_value', 'previous_interval_low') }}
+        {{ difference_high('value', 'interval_high', 'previous_value', 'previous_interval_low', margins) }}
             as change_interval_high
     from figures
 
@@ -39,7 +40,7 @@ targeted as (
         coalesce(near_targets.target, center_targets.target) as target,
         coalesce(near_targets.target_scope, center_targets.target_scope) as target_scope,
         coalesce(near_targets.target_scope_value, center_targets.target_scope_value) as target_scope_value,
-        {{ band('compared.value', 'bands') }} as band
+        case when coalesce(compared.is_reliable, true) then {{ band('compared.value', 'bands') }} end as band
     from compared
     left join targets as near_targets
         on
@@ -62,10 +63,8 @@ scored as (
 
     select
         targeted.*,
-        case better
-            when 'higher' then value - target
-            when 'lower' then target - value
-        end as target_distance
+        case better when 'lower' then target - value else value - target end as target_distance,
+        case better when 'lower' then value <= target when 'higher' then value >= target end as is_target_met
     from targeted
 
 ),
@@ -77,7 +76,7 @@ judged as (
         scored.*,
         row_number() over (partition by {{ series }} order by period_start_date) as judged_so_far
     from scored
-    where is_settled and target_distance is not null
+    where is_settled and is_target_met is not null
 
 ),
 
@@ -87,7 +86,7 @@ followed as (
         judged.*,
         cast(
             judged_so_far
-            - coalesce(max(case when target_distance >= 0 then judged_so_far end) over so_far, 0) as {{ type_bigint() }}
+            - coalesce(max(case when is_target_met then judged_so_far end) over so_far, 0) as {{ type_bigint() }}
         ) as periods_missed
     from judged
     window so_far as (partition by {{ series }} order by period_start_date)
@@ -97,7 +96,7 @@ followed as (
         null as judged_so_far,
         null as periods_missed
     from scored
-    where not coalesce(is_settled and target_distance is not null, false)
+    where not coalesce(is_settled and is_target_met is not null, false)
 
 )
 
@@ -119,18 +118,8 @@ select
     target,
     target_scope,
     target_scope_value,
-    target_distance >= 0 as is_target_met,
-    case
-        when target_distance is null then null
-        when not coalesce(is_reliable, true) then 'too_few'
-        when
-            coalesce(interval_low, interval_high) is not null
-            and coalesce(interval_low <= target, true)
-            and coalesce(interval_high >= target, true)
-            then 'within_noise'
-        when target_distance >= 0 then 'met'
-        else 'missed'
-    end as target_status,
+    is_target_met,
+    {{ target_status() }} as target_status,
     target_distance,
     periods_missed,
     band,

@@ -3,6 +3,9 @@
 {%- for name, kpi in kpis().items() if 'outsourcer' in kpi.scopes and (kpi.denominator or kpi.interval == 'given') -%}
     {%- do comparable.append(name) -%}
 {%- endfor %}
+{%- set parts = ['value', 'interval_low', 'interval_high'] %}
+{%- set kind = 'described.interval_kind' %}
+{%- set margins = [nps_half_width(kind, 'described.'), nps_half_width(kind, 'in_house.')] %}
 
 with scores as (
 
@@ -21,25 +24,28 @@ adjusted as (
 
 ),
 
-directions as (
+kpis as (
 
-    select name, better from {{ ref('dim_kpis') }}
+    select * from {{ ref('dim_kpis') }}
 
 ),
 
 described as (
 
+    -- That in house mostly rare kinds of contacts are handled blurs its own value, not that of the agency beside it.
     select
         scores.*,
-        directions.better,
+        kpis.better,
+        kpis.interval as interval_kind,
         centers.value as center_value,
         adjusted.expected_numerator,
-        adjusted.adjusted_value,
-        adjusted.adjusted_interval_low,
-        adjusted.adjusted_interval_high,
         adjusted.is_adjusted_reliable
+        {%- for part in parts %},
+        case when adjusted.is_adjusted_reliable then adjusted.adjusted_{{ part }} end as adjusted_{{ part }},
+        case when scores.is_reliable then adjusted.adjusted_{{ part }} end as sampled_adjusted_{{ part }}
+        {%- endfor %}
     from scores
-    inner join directions on scores.kpi = directions.name
+    inner join kpis on scores.kpi = kpis.name
     left join scores as centers
         on
             scores.kpi = centers.kpi
@@ -61,22 +67,24 @@ compared as (
     select
         described.*,
         in_house.value as in_house_value,
-        in_house.adjusted_value as in_house_adjusted_value,
+        in_house.sampled_adjusted_value as in_house_adjusted_value,
         in_house.is_settled as is_in_house_settled,
         in_house.is_reliable as is_in_house_reliable,
         described.value - in_house.value as difference,
-        {{ difference_low('described.value', 'described.interval_low', 'in_house.value', 'in_house.interval_high') }}
-            as difference_interval_low,
-        {{ difference_high('described.value', 'described.interval_high', 'in_house.value', 'in_house.interval_low') }}
-            as difference_interval_high,
-        described.adjusted_value - in_house.adjusted_value as adjusted_difference,
+        {{ difference_low(
+            'described.value', 'described.interval_low', 'in_house.value', 'in_house.interval_high', margins
+        ) }} as difference_interval_low,
+        {{ difference_high(
+            'described.value', 'described.interval_high', 'in_house.value', 'in_house.interval_low', margins
+        ) }} as difference_interval_high,
+        described.adjusted_value - in_house.sampled_adjusted_value as adjusted_difference,
         {{ difference_low(
             'described.adjusted_value', 'described.adjusted_interval_low',
-            'in_house.adjusted_value', 'in_house.adjusted_interval_high'
+            'in_house.sampled_adjusted_value', 'in_house.sampled_adjusted_interval_high'
         ) }} as adjusted_difference_interval_low,
         {{ difference_high(
             'described.adjusted_value', 'described.adjusted_interval_high',
-            'in_house.adjusted_value', 'in_house.adjusted_interval_low'
+            'in_house.sampled_adjusted_value', 'in_house.sampled_adjusted_interval_low'
         ) }} as adjusted_difference_interval_high
     from described
     left join described as in_house
@@ -91,7 +99,6 @@ compared as (
 
 proven as (
 
-    -- That in house mostly rare kinds of contacts are handled blurs its own value, not that of the agency.
     select
         compared.*,
         case
@@ -100,10 +107,7 @@ proven as (
         end as is_difference_significant,
         case
             when adjusted_difference_interval_low is not null and adjusted_difference_interval_high is not null
-                then
-                    is_adjusted_reliable
-                    and is_in_house_reliable
-                    and (adjusted_difference_interval_low > 0 or adjusted_difference_interval_high < 0)
+                then adjusted_difference_interval_low > 0 or adjusted_difference_interval_high < 0
         end as is_adjusted_difference_significant
     from compared
 
@@ -139,5 +143,5 @@ select
     adjusted_difference_interval_low,
     adjusted_difference_interval_high,
     is_adjusted_difference_significant,
-    {{ standing('better') }} as standing
+    {{ standing() }} as standing
 from proven

@@ -1,4 +1,5 @@
--- Usable but doubtful values: kept, counted as they are, and named here.
+-- Usable but doubtful values: kept, counted as they are, and named here; with them the states that only the leaving of their agent
+-- ends.
 with segments as (
 
     select
@@ -27,6 +28,12 @@ flagged as (
     select source, 'started_at' as column_name, 'after_horizon' as flag, cast(null as {{ type_bigint() }}) as doubtful_value
     from segments
     where is_after_horizon
+
+    union all
+
+    select source, 'ended_at' as column_name, 'ended_by_leaving' as flag, cast(null as {{ type_bigint() }}) as doubtful_value
+    from {{ ref('int_agent_states__closed') }}
+    where is_ended_by_leaving
 
 )
 

@@ -37,9 +37,13 @@ counted as (
         cast(count(case when is_short_abandoned then 1 end) as {{ bigint }}) as queue_entries_short_abandoned,
         cast(count(case when is_in_service_level then 1 end) as {{ bigint }}) as service_level_entries,
         cast(count(case when is_met then 1 end) as {{ bigint }}) as service_level_answered_in_threshold,
-        cast(count(case when is_answered and wait_seconds is not null then 1 end) as {{ bigint }})
-            as queue_entries_answered_with_wait,
-        cast(sum(case when is_answered then wait_seconds end) as {{ bigint }}) as answered_wait_seconds,
+        cast(count(case when is_live then 1 end) as {{ bigint }}) as live_entries_offered,
+        cast(count(case when is_live and is_answered then 1 end) as {{ bigint }}) as live_entries_answered,
+        cast(count(case when is_live and is_abandoned then 1 end) as {{ bigint }}) as live_entries_abandoned,
+        cast(count(case when is_live and is_short_abandoned then 1 end) as {{ bigint }}) as live_entries_short_abandoned,
+        cast(count(case when is_live and is_answered and wait_seconds is not null then 1 end) as {{ bigint }})
+            as live_entries_answered_with_wait,
+        cast(sum(case when is_live and is_answered then wait_seconds end) as {{ bigint }}) as live_answered_wait_seconds,
         cast(count(case when is_answered and handle_seconds is not null then 1 end) as {{ bigint }})
             as queue_entries_answered_with_handle_time,
         cast(sum(case when is_answered then handle_seconds end) as {{ bigint }}) as answered_handle_seconds
@@ -70,9 +74,13 @@ select
     queue_entries_short_abandoned,
     service_level_entries,
     service_level_answered_in_threshold,
-    queue_entries_answered_with_wait,
+    live_entries_offered,
+    live_entries_answered,
+    live_entries_abandoned,
+    live_entries_short_abandoned,
+    live_entries_answered_with_wait,
     -- of none it is none, of unknown ones unknown
-    case when queue_entries_answered = 0 then 0 else answered_wait_seconds end as answered_wait_seconds,
+    case when live_entries_answered = 0 then 0 else live_answered_wait_seconds end as live_answered_wait_seconds,
     queue_entries_answered_with_handle_time,
     case when queue_entries_answered = 0 then 0 else answered_handle_seconds end as answered_handle_seconds
 from zoned

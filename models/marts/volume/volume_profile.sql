@@ -1,4 +1,4 @@
--- What an ordinary week looks like, hour by hour on the wall clock: the last 13 complete weeks, or as many as there are.
+-- What an ordinary week looks like, hour by hour on the wall clock: the last 13 complete weeks, or as many as the scope has been there.
 {%- set midnight = "cast('00:00:00' as " ~ type_time() ~ ")" %}
 {%- set local_date = to_date('interval_starts_at_local') %}
 
@@ -28,45 +28,65 @@ last_weeks as (
 
 ),
 
-weeks as (
+intervals as (
 
     select
-        min(period_start_date) as first_date,
-        max(period_end_date) as last_date,
-        cast(count(*) as {{ type_bigint() }}) as weeks
-    from last_weeks
-    where weeks_ago <= 13
-
-),
-
-entries as (
-
-    select
-        intervals.scope_kind,
-        intervals.scope_value,
-        weeks.weeks,
+        scope_kind,
+        scope_value,
+        {{ local_date }} as local_date,
         {{ iso_weekday(local_date) }} as iso_weekday,
         cast(
             floor({{ hours_between(at_time(local_date, midnight), 'interval_starts_at_local') }}) as {{ type_bigint() }}
         ) as hour_of_day,
-        intervals.queue_entries_offered
-    from {{ ref('volume_intervals') }} as intervals
-    inner join weeks on {{ local_date }} between weeks.first_date and weeks.last_date
-    where intervals.interval_minutes = 15
+        queue_entries_offered
+    from {{ ref('volume_intervals') }}
+    where interval_minutes = 15
+
+),
+
+firsts as (
+
+    select
+        scope_kind,
+        scope_value,
+        min(local_date) as first_date
+    from intervals
+    group by scope_kind, scope_value
+
+),
+
+weeks as (
+
+    -- a queue that was opened later is no queue that nobody called before
+    select
+        firsts.scope_kind,
+        firsts.scope_value,
+        min(last_weeks.period_start_date) as first_date,
+        max(last_weeks.period_end_date) as last_date,
+        cast(count(*) as {{ type_bigint() }}) as weeks
+    from firsts
+    inner join last_weeks on firsts.first_date <= last_weeks.period_start_date
+    where last_weeks.weeks_ago <= 13
+    group by firsts.scope_kind, firsts.scope_value
 
 ),
 
 counted as (
 
     select
-        scope_kind,
-        scope_value,
-        weeks,
-        iso_weekday,
-        hour_of_day,
-        sum(queue_entries_offered) as queue_entries_offered
-    from entries
-    group by scope_kind, scope_value, weeks, iso_weekday, hour_of_day
+        weeks.scope_kind,
+        weeks.scope_value,
+        weeks.weeks,
+        intervals.iso_weekday,
+        intervals.hour_of_day,
+        sum(intervals.queue_entries_offered) as queue_entries_offered
+    from intervals
+    inner join weeks
+        on
+            intervals.scope_kind = weeks.scope_kind
+            and intervals.scope_value = weeks.scope_value
+            and intervals.local_date between weeks.first_date and weeks.last_date
+    group by weeks.scope_kind, weeks.scope_value, weeks.weeks, intervals.iso_weekday, intervals.hour_of_day
 
 ),
 

@@ -60,7 +60,7 @@ weeks as (
 
 ),
 
--- what a day is to the same weekdays of the four weeks after it
+-- What a day is to the same weekdays of the four weeks after it: of a scope's first day nobody knows how much was delivered.
 shifted as (
 
     select
@@ -70,6 +70,11 @@ shifted as (
         cast(daily.contacts_offered as {{ double }}) as contacts_offered
     from daily
     cross join weeks
+    inner join scopes
+        on
+            daily.scope_kind = scopes.scope_kind
+            and daily.scope_value = scopes.scope_value
+            and daily.date_day > scopes.first_date
 
 ),
 
@@ -109,7 +114,7 @@ compared as (
     select
         summed.*,
         total / 4 as average_offered,
-        contacts_offered - total / 4 as change,
+        case when is_complete then contacts_offered - total / 4 end as change,
         -- by chance: of the day itself, and a quarter of that for the average of four
         1.25 * greatest((contacts_offered + total) / 5, (squares - total * total / 4) / 3) as variance,
         is_complete and contacts_offered + total >= {{ var('cc_minimum_sample') }} as is_judged

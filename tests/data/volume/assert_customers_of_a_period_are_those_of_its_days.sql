@@ -1,5 +1,5 @@
--- A period has at least as many customers as its busiest day and at most as many as all its days together; its contacts are exactly
--- theirs.
+-- A period has at least as many customers as its busiest day and at most as many as all its days together; its contacts are
+-- exactly theirs.
 with periods as (
 
     select distinct

@@ -1,6 +1,7 @@
 """What customers answered: satisfaction, recommendation, effort, resolution, and how many of those asked did.
 
 Readings taken where the definitions leave a choice:
+- Whether somebody recommends is told on 0 to 10 alone.
 - Of several answers of one kind about one contact (without one, one ticket) the last that tells anything counts, of two
   at one instant that of the greatest id; what is about neither counts by itself. Whether the issue was resolved may be
   told in an answer of any kind: the last one that tells counts.
@@ -101,6 +102,8 @@ def verdict(row: dict) -> str | None:
     if kind in ("nps", "enps"):
         score = row["score"]
         if score is None or not 0 <= score <= 10:
+            return None
+        if row["scale_min"] not in (None, 0) or row["scale_max"] not in (None, 10):
             return None
         return "met" if score >= 9 else "detractor" if score <= 6 else "not met"
     if place is None:

@@ -5,6 +5,7 @@ Readings taken where the definitions leave a choice:
   the offset after it.
 - A holiday takes away the openings that begin on it.
 - A calendar without a row is none.
+- Of two openings in a row the instant between them belongs to the later one; the instant of closing is outside.
 """
 
 from __future__ import annotations
@@ -42,6 +43,13 @@ class BusinessTime:
                 last = day if row["closes_at"] > row["opens_at"] else day + DAY
                 found.append((at_wall_clock(day, row["opens_at"], zone), at_wall_clock(last, row["closes_at"], zone)))
         return found
+
+    def is_open(self, calendar: str | None, moment: datetime) -> bool | None:
+        """None without a calendar."""
+        if calendar is None or not self.openings.get(calendar):
+            return None
+        days = (moment.date() + number * DAY for number in range(-2, 3))
+        return any(opens <= moment < closes for day in days for opens, closes in self.of_day(calendar, day))
 
     def seconds(self, calendar: str | None, start: datetime | None, end: datetime | None) -> int | None:
         """Whole open seconds from start to end, half up; None without a calendar or one of the two."""

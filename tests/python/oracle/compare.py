@@ -80,7 +80,7 @@ def scorecard_disagreements(result: Result, database: Path) -> Iterator[str]:
         if says_nothing(ours) and says_nothing(theirs) and NOTHING in (ours, theirs):
             continue
         if not figures_agree(key[0], ours, theirs):
-            yield f"{' '.join(map(str, key))}: oracle {tuple(ours)}, published {tuple(theirs)}"
+            yield f"{' '.join(map(str, key))}: oracle {tuple(ours[:5])}, published {tuple(theirs[:5])}"
 
 
 # ---------- fcr_by_window

@@ -9,6 +9,7 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
+from .figures import NOTHING
 from .kpis import Result
 from .published import as_date, read, rows_by_key, table_disagreements
 from .settings import SEEDS
@@ -18,9 +19,10 @@ KEYS = ("kpi", "period_grain", "period_start_date", "scope_kind", "scope_value")
 FIGURES = "value, interval_low, interval_high, is_reliable, is_complete, is_settled"
 
 
-def published_scores(database: Path) -> dict[tuple, Score]:
+def published_scores(result: Result, database: Path) -> dict[tuple, Score]:
     rows = read(database, f"select {', '.join(KEYS)}, {FIGURES} from marts.kpi_scorecard")
-    return {tuple(map(as_date, row[:5])): Score(*row[5:]) for row in rows}
+    scores = {tuple(map(as_date, row[:5])): Score(*row[5:]) for row in rows}
+    return {key: score._replace(margin=result.kpis.get(key, NOTHING).margin) for key, score in scores.items()}
 
 
 def edges(sector: str) -> dict[str, dict[str, float | None]]:
@@ -41,7 +43,7 @@ def band_of(kpi: str) -> str:
 
 
 def steering_disagreements(result: Result, database: Path) -> list[str]:
-    scores = published_scores(database)
+    scores = published_scores(result, database)
     kpis = {
         name: {"better": better, "interval": interval, "denominator": denominator}
         for name, better, interval, denominator in read(
@@ -60,7 +62,8 @@ def judgement_disagreements(result: Result, database: Path, scores: dict, kpis: 
     ranges = edges(result.world.settings.sector)
     ours = judge(result.world, scores, {name: kpi["better"] for name, kpi in kpis.items()})
     for key, row in ours.items():
-        row["band"] = band(scores[key].value, ranges.get(band_of(key[0])))
+        score = scores[key]
+        row["band"] = band(score.value, ranges.get(band_of(key[0])), is_reliable=score.is_reliable)
     columns = next(iter(ours.values()), {"target": None})
     yield from table_disagreements("kpi_scorecard", ours, rows_by_key(database, "marts.kpi_scorecard", KEYS, columns))
 
@@ -71,7 +74,8 @@ def comparison_disagreements(database: Path, scores: dict, mixed: dict, kpis: di
         for name, kpi in kpis.items()
         if kpi["denominator"] is not None or kpi["interval"] == "given"
     }
-    ours = compare_agencies(scores, mixed, comparable)
+    provable = {name for name, kpi in kpis.items() if kpi["interval"] != "none"}
+    ours = compare_agencies(scores, mixed, comparable, provable)
     columns = next(iter(ours.values()), {"value": None})
     keys = ("kpi", "period_grain", "period_start_date", "outsourcer")
     published = rows_by_key(database, "marts.outsourcer_comparison", keys, columns)

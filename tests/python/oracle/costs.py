@@ -28,7 +28,7 @@ from .core import Contact, Validity
 from .figures import GRAINS, Figure, Place, Sums, period_start
 from .methods import pending
 from .scopes import agent_scopes, contact_scopes, own_segments, standing_scopes
-from .workforce import by_agent, days_of
+from .workforce import Clock
 from .world import World
 
 KINDS = ("channel", "queue", "topic", "team", "site", "outsourcer")
@@ -262,22 +262,9 @@ def last_valid(agents: Validity, agent: str, begins: datetime, ends: datetime) -
 # ---------- agents' days
 
 
-def signed_in(world: World) -> dict[tuple[str, date], int]:
-    """Seconds by agent and business day in which an agent was at something else than offline."""
-    zone = world.settings.business_zone
-    lines = by_agent(world.landed["agent_states"].rows, "state", "started_at", "ended_at", world.horizon)
-    found: dict[tuple[str, date], int] = defaultdict(int)
-    for agent, line in lines.items():
-        for start, end, state in line:
-            for day, seconds in days_of(start, end, zone):
-                found[agent, day] += 0 if state == "offline" else seconds
-    return found
-
-
 def agent_days(world: World) -> dict[tuple[str, date], int | None]:
-    """Days on which an agent was seen or handled a contact, and for how long they were signed in."""
-    known = signed_in(world)
-    none = 0 if world.landed["agent_states"].rows else None
+    """Days on which an agent was seen, scheduled or handled a contact, and for how long they were signed in."""
+    clock = Clock(world)
     handled = {
         (value, contact.date)
         for contact in world.contacts
@@ -285,7 +272,7 @@ def agent_days(world: World) -> dict[tuple[str, date], int | None]:
         for (kind, value), rows in own_segments(contact, world.agents)
         if kind == "agent" and value != "unknown" and any(row["outcome"] == "handled" for row in rows)
     }
-    return dict.fromkeys(handled, none) | known
+    return {key: clock.amounts(*key)["signed_in_seconds"] for key in clock.days.keys() | handled}
 
 
 # ---------- the figures

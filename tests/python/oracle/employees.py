@@ -5,19 +5,22 @@ joins the other ones of too few and, while they are together too few, the smalle
 a sum of whole blocks.
 
 Readings taken where the definitions leave a choice:
-- Who answered several times is one person, and so is an answer that names nobody.
+- Who answered several times is one person; of one month, the last answer counts, of two at one instant that of the
+  greater id. Answers that name nobody are of different people within a month: as many as there are, less the members of
+  the team who answered by name in another month or are of another team as well, and of no more than its others.
 - Of two teams (months) of one size the one that sorts first by name joins first.
-- Nothing of a quarter is told before it is over, and nothing by a build that is not remembered.
+- Nothing of a quarter is told before it is over and some hours have passed, and nothing by a build that is not
+  remembered.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from .answers import Calendar, verdict
+from .answers import Calendar, last_of_each, verdict
 from .figures import Figure, Place, Rate, figure, period_start
 from .scopes import agent_scopes
 from .world import World, last_delivered
@@ -34,7 +37,8 @@ REST = "the rest, withheld"
 @dataclass(frozen=True)
 class Answer:
     number: int
-    person: str
+    # None where it tells of nobody new
+    person: str | None
     month: str
     team: str
     site: str
@@ -50,7 +54,34 @@ class Shown:
 
 
 def people(answers: Iterable[Answer]) -> set[str]:
-    return {answer.person for answer in answers}
+    return {answer.person for answer in answers if answer.person is not None}
+
+
+def with_people(answers: list[Answer], roster: Mapping[tuple[str, str], set[str]]) -> list[Answer]:
+    """With as many people as must be behind answers that name nobody. roster: (month, team) -> the people in it."""
+    named = people(answers)
+    members = {
+        (month, team): roster.get((month, team), set()) | people(each for each in answers if each.team == team)
+        for month in {answer.month for answer in answers}
+        for team in {answer.team for answer in answers} | {team for _, team in roster}
+    }
+    teams_of = defaultdict(set)
+    for (_, team), own in members.items():
+        for person in own:
+            teams_of[person].add(team)
+    found = []
+    for (month, team), own in members.items():
+        cell = [answer for answer in answers if (answer.month, answer.team) == (month, team)]
+        silent = own - people(answer for answer in answers if answer.month == month)
+        counted_elsewhere = {person for person in silent if person in named or len(teams_of[person]) > 1}
+        places = iter(range(-len(counted_elsewhere), len(cell)))
+        for answer in cell:
+            person = answer.person
+            if person is None:
+                place = next(places)
+                person = f"somebody {place} of {team}" if 0 <= place < len(silent - counted_elsewhere) else None
+            found.append(replace(answer, person=person))
+    return found
 
 
 def blocks(answers: list[Answer], column: str, least: int) -> dict[str, str]:
@@ -125,35 +156,65 @@ def scopes(answers: list[Answer]) -> dict[tuple[str, str], list[Answer]]:
 
 
 def read_answers(world: World, kind: str) -> dict[date, list[Answer]]:
-    """By the first day of the quarter; of complete ones only."""
+    """By the first day of the quarter; of those only that are decided."""
     zone, calendar = world.settings.business_zone, Calendar.of(world)
+
+    def month_of(row: dict) -> date:
+        return period_start("month", row["responded_at"].astimezone(zone).date())
+
+    told = [
+        row
+        for row in world.landed["survey_responses"].rows
+        if row["survey_kind"] == kind
+        and row["responded_at"] is not None
+        and row["responded_at"] <= world.horizon
+        and verdict(row) is not None
+        and row["responded_at"].astimezone(zone).date() in calendar
+    ]
     quarters = defaultdict(list)
-    for number, row in enumerate(world.landed["survey_responses"].rows):
-        answered = row["responded_at"]
-        if row["survey_kind"] != kind or answered is None or answered > world.horizon or verdict(row) is None:
+    counted = last_of_each(told, lambda row: (row["agent_id"] or row["response_id"], month_of(row)))
+    for number, row in enumerate(counted):
+        month = month_of(row)
+        quarter = period_start("quarter", month)
+        if not is_decided(quarter, world):
             continue
-        day = answered.astimezone(zone).date()
-        quarter = period_start("quarter", day)
-        if day not in calendar or not is_over(quarter, world):
-            continue
-        known = dict(agent_scopes(row["agent_id"], answered, world.agents))
+        known = dict(agent_scopes(row["agent_id"], row["responded_at"], world.agents))
         quarters[quarter].append(
             Answer(
                 number=number,
-                person=f"agent {row['agent_id']}" if row["agent_id"] else f"answer {row['response_id']}",
-                month=period_start("month", day).isoformat(),
+                person=f"agent {row['agent_id']}" if row["agent_id"] else None,
+                month=month.isoformat(),
                 team=row["team"] or known["team"],
                 site=known["site"],
                 outsourcer=known["outsourcer"],
                 verdict=verdict(row),
             )
         )
-    return quarters
+    return {quarter: with_people(answers, read_roster(world, answers)) for quarter, answers in quarters.items()}
 
 
-def is_over(quarter: date, world: World) -> bool:
+def read_roster(world: World, answers: list[Answer]) -> dict[tuple[str, str], set[str]]:
+    """Who is in which team at any instant of the months of the answers, and employed in them."""
+    zone, roster = world.settings.business_zone, defaultdict(set)
+    for month in {answer.month for answer in answers}:
+        first = date.fromisoformat(month)
+        following = period_start("month", first + timedelta(days=31))
+        begin, end = (datetime.combine(day, time(), zone).astimezone(UTC) for day in (first, following))
+        for agent, rows in world.agents.rows.items():
+            turns = [row[name] for row in rows for name in ("valid_from", "valid_to") if row[name] is not None]
+            for moment in [begin, *(turn for turn in turns if begin <= turn < end)]:
+                row = world.agents.at(agent, moment)
+                if row is None or row["team"] is None:
+                    continue
+                if (row["hired_on"] or first) < following and (row["left_on"] or first) >= first:
+                    roster[month, row["team"]].add(f"agent {agent}")
+    return roster
+
+
+def is_decided(quarter: date, world: World) -> bool:
     following = period_start("quarter", quarter + timedelta(days=92))
-    return datetime.combine(following, time(), world.settings.business_zone).astimezone(UTC) <= world.horizon
+    end = datetime.combine(following, time(), world.settings.business_zone).astimezone(UTC)
+    return end + timedelta(hours=world.settings.employee_survey_wait_hours) <= world.horizon
 
 
 def make_employee_figures(world: World) -> dict[tuple[str, *Place], Figure]:

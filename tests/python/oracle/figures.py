@@ -38,6 +38,8 @@ class Figure(NamedTuple):
     value: float | None
     low: float | None
     high: float | None
+    # Of a net promoter score: half the width of its interval before that is cut.
+    margin: float | None = None
 
 
 NOTHING = Figure(None, None, None, None, None)
@@ -85,12 +87,19 @@ def normal(total: float, squares: float, units: float) -> tuple[float | None, fl
 
 def net_promoter(promoters: float, detractors: float, units: float) -> tuple[float | None, float | None]:
     """With 3/4 of a promoter, 3/4 of a detractor and 1 1/2 passive answers added; cut at -1 and 1."""
-    if units < 2:
+    margin = net_margin(promoters, detractors, units)
+    if margin is None:
         return None, None
+    middle = (promoters - detractors) / (units + 3)
+    return max(-1.0, middle - margin), min(1.0, middle + margin)
+
+
+def net_margin(promoters: float, detractors: float, units: float) -> float | None:
+    if units < 2:
+        return None
     n = units + 3
     p, d = (promoters + 0.75) / n, (detractors + 0.75) / n
-    margin = Z * sqrt((p + d - (p - d) ** 2) / n)
-    return max(-1.0, p - d - margin), min(1.0, p - d + margin)
+    return Z * sqrt((p + d - (p - d) ** 2) / n)
 
 
 def terms(expression: str) -> list[tuple[int, str]]:
@@ -113,13 +122,16 @@ def figure(sums: dict[str, int | None], rate: Rate) -> Figure:
     numerator, denominator = total(sums, rate.numerator), total(sums, rate.denominator)
     if not denominator or numerator is None:
         return Figure(numerator, denominator, None, None, None)
+    margin = None
     if rate.interval is None:
         low = high = None
     elif rate.net is not None:
-        low, high = net_promoter(*(sums[name] or 0 for name in rate.net), denominator)
+        answers = (*(sums[name] or 0 for name in rate.net), denominator)
+        low, high = net_promoter(*answers)
+        margin = net_margin(*answers)
     elif rate.squares is None:
         low, high = wilson(numerator, denominator)
     else:
         low, high = normal(numerator, sums[rate.squares], denominator)
-    scaled = [None if end is None else rate.scale * end for end in (low, high)]
+    scaled = [None if end is None else rate.scale * end for end in (low, high, margin)]
     return Figure(numerator, denominator, rate.scale * numerator / denominator, *scaled)

@@ -17,6 +17,7 @@ Readings taken where the definitions leave a choice:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -305,22 +306,25 @@ def add_everything(world: World) -> Sums:
         add_episode(sums, episode)
     for issue in world.issues:
         add_issue(sums, issue, world)
-    add_workforce(sums, handled_days(world), world)
+    add_workforce(sums, handlers(world), world)
     ticket_kpis.add_tickets(sums, world)
     answers.add_surveys(sums, world)
     volume.add_after_hours(sums, world)
     return sums
 
 
-def handled_days(world: World) -> set[tuple[str, date]]:
-    """Agents and days on which they handled a contact."""
-    return {
-        (value, contact.date)
-        for contact in world.contacts
-        if contact.is_handled and not contact.is_after_horizon
-        for (kind, value), rows in own_segments(contact, world.agents)
-        if kind == "agent" and value != "unknown" and any(row["outcome"] == "handled" for row in rows)
-    }
+def handlers(world: World) -> Iterator[tuple[date, set[str]]]:
+    """Day by day, contact by contact, the agents who handled it."""
+    for contact in world.contacts:
+        if contact.is_handled and not contact.is_after_horizon:
+            yield (
+                contact.date,
+                {
+                    value
+                    for (kind, value), rows in own_segments(contact, world.agents)
+                    if kind == "agent" and value != "unknown" and any(row["outcome"] == "handled" for row in rows)
+                },
+            )
 
 
 # ---------- ratios

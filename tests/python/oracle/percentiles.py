@@ -3,6 +3,7 @@
 Readings taken where the definitions leave a choice:
 - The nearest rank is the ceil(n p)th from the shortest; the ends of the interval are the observations at the ranks
   ceil(n p -+ z sqrt(n p (1 - p))), and open where there is no such observation.
+- A wait is of the team, site and outsourcer, when the entry began, of the agent who answered it.
 - A handle time of a team, site or outsourcer is that of its own segments, of the contacts that it handled.
 - A ticket whose clock never started (an agent opened it and the customer never wrote), or of a source that tells no
   replies, is in no first response; one that nobody answered is longer than any, so a percentile that falls on it is
@@ -22,7 +23,7 @@ from pathlib import Path
 from .core import Contact, has_known_part, part_sums, whole_seconds
 from .figures import GRAINS, Figure, Place, Scopes, Z, period_start
 from .published import as_date, read, sortable
-from .scopes import contact_scopes, own_segments
+from .scopes import agent_scopes, contact_scopes, own_segments
 from .ticket_kpis import Judge
 from .tickets import Ticket
 from .world import World
@@ -47,7 +48,7 @@ class Duration:
 def durations(world: World) -> Iterator[Duration]:
     for contact in world.contacts:
         if not contact.is_after_horizon:
-            yield from waits(contact)
+            yield from waits(contact, world)
             yield from handle_times(contact, world)
     judge = Judge(world)
     for ticket in judge.tickets:
@@ -55,11 +56,14 @@ def durations(world: World) -> Iterator[Duration]:
         yield from resolution(ticket, judge)
 
 
-def waits(contact: Contact) -> Iterator[Duration]:
+def waits(contact: Contact, world: World) -> Iterator[Duration]:
+    rows = {row["segment_number"]: row for row in contact.segments}
     for entry in contact.entries:
         if entry.is_live and entry.outcome == "handled" and entry.wait is not None:
             places = {"center": "all", "channel": contact.channel, "queue": entry.queue, "topic": contact.topic}
-            yield Duration("wait", entry.date, list(places.items()), entry.wait)
+            row = rows[entry.segment_number]
+            people = no_agent(agent_scopes(row["agent_id"], row["started_at"], world.agents))
+            yield Duration("wait", entry.date, [*places.items(), *people], entry.wait)
 
 
 def handle_times(contact: Contact, world: World) -> Iterator[Duration]:

@@ -24,6 +24,7 @@ class Settings:
     reconnect_minutes: int = 15
     minimum_sample: int = 30
     anonymity_group_size: int = 5
+    employee_survey_wait_hours: int = 72
     identifier_degree_limit: int = 10
     shared_phone_policy: str = "customer_id_wins"
     email_provider_rules: bool = False

@@ -3,7 +3,8 @@
 States that overlap, tie, contain each other, stay open, have no length or end between two seconds; shifts through
 midnights and changes of clocks, with meals and breaks laid over them, of two rows that touch; agents who come late or
 leave early by exactly five minutes and by a second more, miss a shift altogether, work in a meal or without a plan; an
-agent nobody described, one who is never scheduled, one who is never seen. Some of it lies behind the horizon.
+agent nobody described, one who is never scheduled, one who is never seen. Some of it lies behind the horizon. On the
+first days nobody is seen yet; of those who left the last state is never left.
 """
 
 from __future__ import annotations
@@ -33,6 +34,16 @@ DAYS = (
     datetime(2025, 3, 29, tzinfo=UTC),
     datetime(2025, 4, 13, tzinfo=UTC),
     datetime(2025, 4, 14, tzinfo=UTC),
+)
+# Before the first of all states.
+UNSEEN_DAYS = (datetime(2024, 12, 23, tzinfo=UTC), datetime(2024, 12, 30, tzinfo=UTC))
+LEAVERS = (
+    {"agent_id": "a-gone", "valid_from": "2025-01-01", "valid_to": "2025-02-10T08:30:00Z", "team": "north"},
+    {"agent_id": "a-gone", "valid_from": None, "valid_to": "2025-02-04", "team": "south", "left_on": "2025-01-15"},
+    {"agent_id": "a-left", "left_on": "2025-03-29", "team": "north"},
+    {"agent_id": "a-back", "valid_to": "2025-02-01", "left_on": "2025-01-31", "team": "south"},
+    {"agent_id": "a-back", "valid_from": "2025-03-15", "left_on": "2025-04-30", "team": "south"},
+    {"agent_id": "a-late", "valid_to": "2025-02-01", "team": "south"},
 )
 OFF = (0, 0, 0, 1, 299, 299.4, 299.5, 300, 300.4, 300.5, 301, 1200)
 
@@ -80,7 +91,18 @@ def all_shifts(chance: random.Random) -> tuple[list[dict], list[dict]]:
                 states += states_of(agent, begins, ends, chance)
             if agent != NEVER_SCHEDULED and chance.random() < 0.9:
                 schedules += shift_of(agent, begins, ends, chance)
+    for day in UNSEEN_DAYS:
+        for agent in (*AGENT_IDS, NEVER_SEEN):
+            schedules += shift_of(agent, day + timedelta(hours=9), day + timedelta(hours=17), chance)
     return states, schedules
+
+
+def left_open() -> Iterator[dict]:
+    """The state in which an agent left, at the latest in one that came after it."""
+    for agent in ("a-gone", "a-left", "a-back", "a-late"):
+        row = {"agent_id": agent, "state": "available", "ended_at": None}
+        yield {**row, "started_at": datetime(2025, 1, 28, 7, tzinfo=UTC)}
+        yield {**row, "state": "wrap_up", "started_at": datetime(2025, 2, 9, 7, tzinfo=UTC)}
 
 
 def once(rows: list[dict]) -> list[dict]:
@@ -102,7 +124,9 @@ def spelled(row: dict) -> dict:
 
 def write_shifts(root: Path, seed: int) -> None:
     chance = random.Random(seed)
-    for entity, rows in zip(("agent_states", "agent_schedules"), all_shifts(chance), strict=True):
+    write_file(root, "agents", LEAVERS, "leavers")
+    states, schedules = all_shifts(chance)
+    for entity, rows in {"agent_states": [*states, *left_open()], "agent_schedules": schedules}.items():
         written = [spelled(row) for row in once(rows)]
         chance.shuffle(written)
         write_file(root, entity, written)

@@ -7,7 +7,8 @@ Readings taken where the definitions leave a choice:
 - A streak counts settled periods by value; one without a value or a target is passed over.
 - Everybody's value, by which a mix is adjusted, adds up the agencies: a contact of two of them is one of each.
 - In a comparison of agencies the adjusted value of the agency has to be reliable, of those in house there have to be
-  enough observations.
+  enough observations; what is not, is not shown, and never replaced by the value as measured.
+- Where neither direction is better, a value above its target is above; one that is the target is within noise.
 """
 
 from __future__ import annotations
@@ -118,16 +119,24 @@ class Score(NamedTuple):
     is_reliable: bool | None
     is_complete: bool
     is_settled: bool
+    # Of a net promoter score: half the width of its interval before that is cut.
+    margin: float | None = None
 
 
 Scores = dict[tuple[str, str, date, str, str], Score]
 
 
 def difference(one: Score, other: Score) -> tuple[float | None, float | None, float | None]:
-    """one - other and its interval (Newcombe 1998, method 10); an end is open where one that it is made of is."""
+    """one - other and its interval (Newcombe 1998, method 10; normal of net promoter scores).
+
+    An end is open where one that it is made of is.
+    """
     if one.value is None or other.value is None:
         return None, None, None
     change = one.value - other.value
+    if one.margin is not None and other.margin is not None:
+        margin = sqrt(one.margin**2 + other.margin**2)
+        return change, change - margin, change + margin
     low = high = None
     if one.low is not None and other.high is not None:
         low = change - sqrt((one.value - one.low) ** 2 + (other.high - other.value) ** 2)
@@ -143,12 +152,12 @@ def excludes_zero(low: float | None, high: float | None, *are_reliable: bool | N
 
 
 def target_distance(score: Score, target: float | None, better: str | None) -> float | None:
-    if score.value is None or target is None or better is None:
+    if score.value is None or target is None:
         return None
-    return score.value - target if better == "higher" else target - score.value
+    return target - score.value if better == "lower" else score.value - target
 
 
-def target_status(score: Score, target: float | None, distance: float | None) -> str | None:
+def target_status(score: Score, target: float | None, distance: float | None, better: str | None) -> str | None:
     if distance is None:
         return None
     if score.is_reliable is False:
@@ -158,11 +167,15 @@ def target_status(score: Score, target: float | None, distance: float | None) ->
     is_below = score.high is not None and score.high < target
     if (score.low is not None or score.high is not None) and not is_above and not is_below:
         return "within_noise"
-    return "met" if distance >= 0 else "missed"
+    if better is not None:
+        return "met" if distance >= 0 else "missed"
+    if distance == 0:
+        return "within_noise"
+    return "above" if distance > 0 else "below"
 
 
-def band(value: float | None, edges: dict[str, float | None] | None) -> str | None:
-    if value is None or edges is None:
+def band(value: float | None, edges: dict[str, float | None] | None, *, is_reliable: bool | None = None) -> str | None:
+    if value is None or edges is None or is_reliable is False:
         return None
     if edges["low"] is not None and value <= edges["low"]:
         return "low"
@@ -185,15 +198,16 @@ def judge(world: World, scores: Scores, better: dict[str, str | None]) -> dict[t
         distance = target_distance(score, target, better[kpi])
         series = (kpi, grain, *scope)
         missed = None
-        if distance is not None and score.is_settled:
-            streaks[series] = missed = 0 if distance >= 0 else streaks[series] + 1
+        is_met = None if distance is None or better[kpi] is None else distance >= 0
+        if is_met is not None and score.is_settled:
+            streaks[series] = missed = 0 if is_met else streaks[series] + 1
         judged[key] = {
             "target": target,
             "target_scope": scope_kind,
             "target_scope_value": scope_value,
             "target_distance": distance,
-            "is_target_met": None if distance is None else distance >= 0,
-            "target_status": target_status(score, target, distance),
+            "is_target_met": is_met,
+            "target_status": target_status(score, target, distance, better[kpi]),
             "periods_missed": missed,
             **changed(key, scores),
         }
@@ -284,19 +298,22 @@ def resolved_observations(world: World) -> dict[str, list[Observation]]:
 
 
 def satisfied_observations(world: World) -> dict[str, list[Observation]]:
-    found = []
+    found = {"csat_top_two_box_rate": [], "csat_index": []}
     surveys = Surveys(world)
     for row in surveys.scored:
         day = surveys.day(row, row["responded_at"])
         if row["survey_kind"] != "csat" or day not in surveys.calendar:
             continue
-        place = place_on_scale("csat", row) if world.settings.csat_formula == "index" else verdict(row) == "met"
+        places = {"csat_top_two_box_rate": verdict(row) == "met", "csat_index": place_on_scale("csat", row)}
         scopes, about = surveys.scopes(row), surveys.about(row)
         names = dict(scopes)
         complexity = about.contact.complexity if about.contact else "unknown"
         people = [scope for scope in scopes if scope[0] in CREDITED]
-        found.append(Observation(day, people, (names["channel"], names["topic"], complexity), float(place), 1))
-    return {"csat_rate": found}
+        stratum = (names["channel"], names["topic"], complexity)
+        for kpi, place in places.items():
+            found[kpi].append(Observation(day, people, stratum, float(place), 1))
+    chosen = "csat_index" if world.settings.csat_formula == "index" else "csat_top_two_box_rate"
+    return found | {"csat_rate": found[chosen]}
 
 
 def observations(world: World) -> dict[str, list[Observation]]:
@@ -305,7 +322,8 @@ def observations(world: World) -> dict[str, list[Observation]]:
 
 def means(world: World) -> set[str]:
     """The adjusted KPIs that are means, no shares."""
-    return {"average_handle_seconds", *(["csat_rate"] if world.settings.csat_formula == "index" else [])}
+    chosen = ["csat_rate"] if world.settings.csat_formula == "index" else []
+    return {"average_handle_seconds", "csat_index", *chosen}
 
 
 class Mixed(NamedTuple):
@@ -388,9 +406,9 @@ def mix(world: World) -> dict[tuple[str, Place], Mixed]:
 
 
 def compare_agencies(
-    scores: Scores, mixed: dict[tuple[str, Place], Mixed], comparable: dict[str, str | None]
+    scores: Scores, mixed: dict[tuple[str, Place], Mixed], comparable: dict[str, str | None], provable: set[str]
 ) -> dict[tuple, dict]:
-    """Rows of outsourcer_comparison; comparable: KPI to the direction that is better."""
+    """Rows of outsourcer_comparison; comparable: KPI to its better direction; provable: those with intervals."""
     rows = {}
     for key, score in scores.items():
         kpi, grain, start, kind, agency = key
@@ -401,11 +419,17 @@ def compare_agencies(
         house = scores.get(here, UNKNOWN) if agency != "in_house" else UNKNOWN
         own_mix = mixed.get((kpi, key[1:]))
         house_mix = mixed.get((kpi, here[1:])) if house.value is not None else None
-        own, other = (each.score if each else UNKNOWN for each in (own_mix, house_mix))
+        own = own_mix.score if own_mix and own_mix.score.is_reliable else UNKNOWN
+        other = house_mix.score if house_mix and house.is_reliable else UNKNOWN
         gap, low, high = difference(score, house)
         mix_gap, mix_low, mix_high = difference(own, other)
         is_proven = excludes_zero(low, high, score.is_reliable, house.is_reliable)
-        is_mix_proven = excludes_zero(mix_low, mix_high, own.is_reliable, house.is_reliable)
+        is_mix_proven = excludes_zero(mix_low, mix_high)
+        are_reliable = (own.is_reliable if own_mix else score.is_reliable, house.is_reliable)
+        place = None
+        if kpi in provable and house.value is not None:
+            deciding = (mix_gap, is_mix_proven) if own_mix else (gap, is_proven)
+            place = standing(comparable[kpi], *deciding, are_reliable=all(are_reliable))
         rows[kpi, grain, start, agency] = {
             "value": score.value,
             "is_settled": score.is_settled and (house.value is None or house.is_settled),
@@ -419,23 +443,23 @@ def compare_agencies(
             "adjusted_value": own.value,
             "adjusted_interval_low": own.low,
             "adjusted_interval_high": own.high,
-            "is_adjusted_reliable": own.is_reliable,
+            "is_adjusted_reliable": own_mix.score.is_reliable if own_mix else None,
             "in_house_adjusted_value": other.value,
             "adjusted_difference": mix_gap,
             "adjusted_difference_interval_low": mix_low,
             "adjusted_difference_interval_high": mix_high,
             "is_adjusted_difference_significant": is_mix_proven,
-            "standing": standing(
-                comparable[kpi],
-                gap if mix_gap is None else mix_gap,
-                is_proven if is_mix_proven is None else is_mix_proven,
-            ),
+            "standing": place,
         }
     return rows
 
 
-def standing(better: str | None, gap: float | None, is_proven: bool | None) -> str | None:
-    if better is None or is_proven is None:
+def standing(better: str | None, gap: float | None, is_proven: bool | None, *, are_reliable: bool) -> str | None:
+    if better is None:
+        return None
+    if not are_reliable:
+        return "too_few"
+    if is_proven is None:
         return None
     if not is_proven:
         return "within_noise"
@@ -505,12 +529,13 @@ def is_push(moved: Movement, way: int, least_move: float | None) -> bool:
     return bool(moved.is_proven) and moved.change * way > 0
 
 
-def find_state(pair: Pair, guarded: Movement) -> str:
+def find_state(pair: Pair, guarded: Movement) -> str | None:
+    """None where nothing was paid."""
     if pair.limit is not None:
-        return "harmed" if guarded.value > pair.limit else "unharmed"
+        return "harmed" if guarded.value > pair.limit else None
     if is_push(guarded, pair.harmed_way, None):
         return "harmed"
-    return "doubtful" if guarded.change * pair.harmed_way > 0 else "unharmed"
+    return "doubtful" if guarded.change * pair.harmed_way > 0 else None
 
 
 def guard(scores: Scores, mixed: dict, known: set[str]) -> dict[tuple, dict]:
@@ -526,7 +551,9 @@ def guard(scores: Scores, mixed: dict, known: set[str]) -> dict[tuple, dict]:
             for compared_with in ("previous_period", "center") if key[3] in PEOPLE else ("previous_period",):
                 pushed = movement(key, compared_with, scores, mixed)
                 guarded = movement((pair.guarded, *place), compared_with, scores, mixed)
-                if pushed and guarded and is_push(pushed, pair.way, pair.least_move):
+                if not pushed or not guarded or not is_push(pushed, pair.way, pair.least_move):
+                    continue
+                if find_state(pair, guarded):
                     rows[name, *place, compared_with] = guard_columns(pair, pushed, guarded)
     return rows
 

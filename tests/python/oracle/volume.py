@@ -3,8 +3,9 @@
 Readings taken where the definitions leave a choice:
 - A customer counts in every scope in which they have an offered contact of the period.
 - The wall clock of a queue's interval is that of the entry's queue when it began; of others the business's.
-- A week of the profile is complete and begins on or after the first delivered business day.
-- The trend of a scope begins with its first contact of any kind.
+- A week of the profile is complete and begins on or after the first delivered business day and the day, on its own wall
+  clock, of the scope's first queue entry.
+- The trend of a scope begins with its first contact of any kind; that day is compared with no other.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from math import sqrt
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from .business_time import BusinessTime
 from .core import Contact, Entry, Validity
 from .figures import GRAINS, Figure, Rate, Sums, Z, normal, period_start
-from .hours import OpeningHours
 from .published import rows_by_key, table_disagreements
 from .scopes import contact_scopes
 from .world import World
@@ -40,14 +41,14 @@ def counted(world: World) -> Iterator[Contact]:
 # ---------- KPIs
 
 
-def is_after_hours(contact: Contact, queues: Validity, hours: OpeningHours) -> bool | None:
+def is_after_hours(contact: Contact, queues: Validity, hours: BusinessTime) -> bool | None:
     row = queues.at(contact.first_queue or contact.segments[0]["queue"], contact.started_at)
     is_open = hours.is_open(row["business_calendar"] if row else None, contact.started_at)
     return None if is_open is None else not is_open
 
 
-def opening_hours(world: World) -> OpeningHours:
-    return OpeningHours(world.landed["business_calendars"].rows, world.landed["holidays"].rows)
+def opening_hours(world: World) -> BusinessTime:
+    return BusinessTime(world.landed["business_calendars"].rows, world.landed["holidays"].rows)
 
 
 def add_after_hours(sums: Sums, world: World) -> None:
@@ -124,7 +125,8 @@ def make_intervals(world: World) -> dict:
 
 def interval_figures(members: list[tuple[Entry, dict]], clocks: set[datetime]) -> dict:
     answered = [(entry, row) for entry, row in members if entry.outcome == "handled"]
-    waits = [entry.wait for entry, _ in answered]
+    live = [entry for entry, _ in members if entry.is_live]
+    waits = [entry.wait for entry in live if entry.outcome == "handled"]
     works = [work_seconds(row) for _, row in answered]
     judged = [entry for entry, _ in members if entry.is_within is not None]
     return {
@@ -136,8 +138,12 @@ def interval_figures(members: list[tuple[Entry, dict]], clocks: set[datetime]) -
         "queue_entries_short_abandoned": sum(bool(entry.is_short) for entry, _ in members),
         "service_level_entries": len(judged),
         "service_level_answered_in_threshold": sum(entry.outcome == "handled" and entry.is_within for entry in judged),
-        "queue_entries_answered_with_wait": sum(wait is not None for wait in waits),
-        "answered_wait_seconds": total_of(waits),
+        "live_entries_offered": len(live),
+        "live_entries_answered": len(waits),
+        "live_entries_abandoned": sum(entry.outcome == "abandoned" for entry in live),
+        "live_entries_short_abandoned": sum(bool(entry.is_short) for entry in live),
+        "live_entries_answered_with_wait": sum(wait is not None for wait in waits),
+        "live_answered_wait_seconds": total_of(waits),
         "queue_entries_answered_with_handle_time": sum(work is not None for work in works),
         "answered_handle_seconds": total_of(works),
     }
@@ -166,21 +172,31 @@ def profile_weeks(world: World) -> list[date]:
 
 def make_profile(world: World) -> dict:
     weeks = profile_weeks(world)
-    if not weeks:
-        return {}
     offered = defaultdict(Counter)
     for (minutes, _, *scope), figures in make_intervals(world).items():
-        clock = figures["interval_starts_at_local"]
-        if minutes == 15 and min(weeks) <= clock.date() < max(weeks) + timedelta(days=7):
-            offered[tuple(scope)][clock.isoweekday(), clock.hour] += figures["queue_entries_offered"]
+        if minutes == 15:
+            offered[tuple(scope)][figures["interval_starts_at_local"]] += figures["queue_entries_offered"]
+    found = {}
+    for scope, clocks in offered.items():
+        first = min(clocks).date()
+        found |= week_of_scope(scope, clocks, [monday for monday in weeks if monday >= first])
+    return found
+
+
+def week_of_scope(scope: tuple[str, ...], clocks: Counter, mondays: list[date]) -> dict:
+    hours = Counter()
+    for clock, entries in clocks.items():
+        if clock.date() - timedelta(days=clock.weekday()) in mondays:
+            hours[clock.isoweekday(), clock.hour] += entries
+    if not hours:
+        return {}
     return {
         (*scope, weekday, hour): {
-            "weeks": len(weeks),
+            "weeks": len(mondays),
             "queue_entries_offered": hours[weekday, hour],
-            "average_queue_entries_offered": hours[weekday, hour] / len(weeks),
+            "average_queue_entries_offered": hours[weekday, hour] / len(mondays),
             "share_of_week": hours[weekday, hour] / hours.total(),
         }
-        for scope, hours in offered.items()
         for weekday in range(1, 8)
         for hour in range(24)
     }
@@ -207,7 +223,7 @@ def make_trend(world: World) -> dict:
         for number in range((last - first).days + 1):
             day = first + timedelta(days=number)
             earlier = [offered[scope][day - timedelta(days=7 * week)] for week in range(1, WEEKS_OF_TREND + 1)]
-            is_known = day - timedelta(days=7 * WEEKS_OF_TREND) >= first
+            is_known = day - timedelta(days=7 * WEEKS_OF_TREND) > first
             is_complete = local_midnight(day + timedelta(days=1), world) <= world.horizon
             found[(day, *scope)] = trend_figures(
                 offered[scope][day], earlier if is_known else None, is_complete, world.settings.minimum_sample
@@ -229,11 +245,9 @@ def trend_figures(today: int, earlier: list[int] | None, is_complete: bool, leas
     if earlier is None:
         return figures
     mean = sum(earlier) / len(earlier)
-    figures |= {
-        "average_offered": mean,
-        "change": today - mean,
-        "change_share": (today - mean) / mean if mean else None,
-    }
+    figures["average_offered"] = mean
+    if is_complete:
+        figures |= {"change": today - mean, "change_share": (today - mean) / mean if mean else None}
     if is_complete and today + sum(earlier) >= least:
         poisson = (today + sum(earlier)) / (1 + len(earlier))
         observed = sum((day - mean) ** 2 for day in earlier) / (len(earlier) - 1)

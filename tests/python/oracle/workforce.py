@@ -2,12 +2,18 @@
 
 Readings taken where the definitions leave a choice:
 - Instants of states and schedules and the horizon count at the nearest whole second; what has no length is nothing.
-- Of two at once that began together the one that ends first counts first, then the lesser word.
+- On a contact and in wrap-up go before other states at the same time. Of two at once that began together the one that
+  ends first counts first, then the lesser word.
+- The last state of an agent, left open, ends when the last row of the agent ends, or with the day of leaving that it
+  names.
 - A scheduled stretch is what one activity takes without a break, however many rows and midnights it goes through.
 - A deviation is a stretch in which the schedule is not kept; one that touches an end of the scheduled stretch and is no
   longer than the tolerance is kept. A stretch that was missed altogether is one deviation.
 - Work is the states available, on_contact and wrap_up. It is outside the shift where nothing, or offline, is scheduled.
-- Without any state delivered adherence is unknown; an agent without states is out where others have some.
+- States are known from the first to the last day on which anybody has one, of the agents who ever have one; schedules
+  likewise. Who has none on such a day has none; on other days and of other agents nothing is known, and a ratio leaves
+  the day out on both sides.
+- A day on which an agent was offline, or to be offline, and nothing else is no day.
 """
 
 from __future__ import annotations
@@ -30,14 +36,17 @@ ORIGIN = datetime(1970, 1, 1, tzinfo=UTC)
 # What was done or planned, from one second of 1970 to another.
 Stretch = tuple[int, int, str]
 
+# After every moment that a row names.
+FOREVER = datetime.max.replace(tzinfo=UTC)
+
 SECONDS = ("signed_in_seconds", "scheduled_seconds", "tracked_seconds", "outside_shift_seconds")
 RATES = {
     "occupancy": Rate("occupied", "worked", interval=None),
     "utilisation": Rate("occupied", "signed_in_seconds", interval=None),
-    "adherence": Rate("kept", "tracked_seconds", interval=None),
+    "adherence": Rate("kept", "tracked_compared", interval=None),
     "adherence_outside_shift_penalised": Rate("kept", "penalised", interval=None),
-    "conformance": Rate("worked", "scheduled_available", interval=None),
-    "contacts_per_hour": Rate("contacts_handled", "signed_in_seconds", interval=None, scale=3600),
+    "conformance": Rate("worked_compared", "available_compared", interval=None),
+    "contacts_per_hour": Rate("contacts_staffed", "signed_in_seconds", interval=None, scale=3600),
 }
 
 
@@ -46,20 +55,44 @@ def second(moment: datetime) -> int:
     return (2 * ((moment - ORIGIN) // timedelta(microseconds=1)) + 1_000_000) // 2_000_000
 
 
-def by_agent(rows: Iterable[dict], word: str, start: str, end: str, horizon: datetime) -> dict[str, list[Stretch]]:
-    """What an agent's rows say, one thing at a time."""
+def by_agent(
+    rows: Iterable[dict], names: tuple[str, str, str], first: set[str], ends: Ends
+) -> dict[str, list[Stretch]]:
+    """What an agent's rows say in columns of these names, one thing at a time, with the words that go first."""
+    word, start, end = names
     given = defaultdict(list)
     for row in rows:
-        ends = None if row[end] is None else second(row[end])
-        given[row["agent_id"]].append((second(row[start]), ends, row[word]))
-    return {agent: timeline(closed(stretches, second(horizon))) for agent, stretches in given.items()}
+        until = None if row[end] is None else second(row[end])
+        given[row["agent_id"]].append((second(row[start]), until, row[word]))
+    lines = {
+        agent: timeline(closed(stretches, ends.horizon, ends.of(agent)), first) for agent, stretches in given.items()
+    }
+    return {agent: line for agent, line in lines.items() if line}
 
 
-def closed(stretches: list[tuple[int, int | None, str]], horizon: int) -> list[Stretch]:
-    """With an end, at the horizon at the latest: what is open goes on until the next one begins."""
+class Ends:
+    """When it is over for everybody, and for who left before."""
+
+    def __init__(self, agents: Validity, horizon: datetime, zone: ZoneInfo) -> None:
+        self.agents, self.moment, self.zone = agents, horizon, zone
+        self.horizon = second(horizon)
+
+    def of(self, agent: str) -> int:
+        rows = self.agents.rows.get(agent, [])
+        if not rows:
+            return self.horizon
+        until = max(row["valid_to"] or FOREVER for row in rows)
+        last = self.agents.at(agent, until - timedelta(microseconds=1))
+        if last["left_on"] is not None:
+            until = min(until, datetime.combine(last["left_on"] + timedelta(days=1), time(), self.zone).astimezone(UTC))
+        return second(min(until, self.moment))
+
+
+def closed(stretches: list[tuple[int, int | None, str]], horizon: int, leaves: int) -> list[Stretch]:
+    """With an end, at the horizon at the latest: what is open goes on until the next one begins or the agent leaves."""
     inf = float("inf")
     ordered = sorted(stretches, key=lambda stretch: (stretch[0], inf if stretch[1] is None else stretch[1], stretch[2]))
-    following = [stretch[0] for stretch in ordered[1:]] + [horizon]
+    following = [stretch[0] for stretch in ordered[1:]] + [leaves]
     ended = [
         (start, min(next_start if end is None else end, horizon), word)
         for (start, end, word), next_start in zip(ordered, following, strict=True)
@@ -67,8 +100,11 @@ def closed(stretches: list[tuple[int, int | None, str]], horizon: int) -> list[S
     return [stretch for stretch in ended if stretch[0] < stretch[1]]
 
 
-def timeline(stretches: list[Stretch]) -> list[Stretch]:
-    """One thing at a time: what began last, of these what ends first. Neighbours that are the same are one stretch."""
+def timeline(stretches: list[Stretch], first: set[str]) -> list[Stretch]:
+    """One thing at a time: what goes first, of these what began last, of these what ends first.
+
+    Neighbours that are the same are one stretch.
+    """
     moments = sorted({moment for start, end, _ in stretches for moment in (start, end)})
     waiting = sorted(stretches, reverse=True)
     active: list[Stretch] = []
@@ -79,7 +115,7 @@ def timeline(stretches: list[Stretch]) -> list[Stretch]:
         active = [stretch for stretch in active if stretch[1] > start]
         if not active:
             continue
-        word = min(active, key=lambda stretch: (-stretch[0], stretch[1], stretch[2]))[2]
+        word = min(active, key=lambda each: (each[2] not in first, -each[0], each[1], each[2]))[2]
         if line and line[-1][1:] == (start, word):
             line[-1] = (line[-1][0], end, word)
         else:
@@ -182,37 +218,71 @@ def day_scopes(agent: str, day: date, agents: Validity, zone: ZoneInfo) -> Scope
     ]
 
 
-def make_days(states: list[dict], schedules: list[dict], horizon: datetime, settings: Settings) -> AgentDays:
-    done = by_agent(states, "state", "started_at", "ended_at", horizon)
-    planned = by_agent(schedules, "activity", "starts_at", "ends_at", horizon)
-    days = AgentDays()
-    for agent, line in done.items():
-        add_states(days, agent, line, settings.business_zone)
-    for agent, line in planned.items():
-        add_schedules(days, agent, line, done.get(agent, []), settings)
-    return days
+class Known:
+    """Of which days and agents the one source there is tells."""
+
+    def __init__(self, lines: dict[str, list[Stretch]], zone: ZoneInfo) -> None:
+        days = [day for line in lines.values() for start, end, _ in line for day, _ in days_of(start, end, zone)]
+        self.agents = set(lines)
+        self.first, self.last = min(days, default=date.max), max(days, default=date.min)
+
+    def tells(self, agent: str, day: date) -> bool:
+        return agent in self.agents and self.first <= day <= self.last
 
 
-def day_amounts(found: dict[str, int], has_states: bool, has_schedules: bool) -> dict[str, int | None]:
-    """What a day adds, None where nobody delivers what it takes to know."""
-    amounts = {name: found[name] if has_states else None for name in ("signed_in_seconds", "worked", "occupied")}
-    names = ("scheduled_seconds", "scheduled_available", "tracked_seconds")
-    amounts |= {name: found[name] if has_schedules else None for name in names}
-    outside = found["worked"] - found["worked_inside"]
-    compared = {
-        "kept": found["tracked_seconds"] - found["out"],
-        "outside_shift_seconds": outside,
-        "penalised": found["tracked_seconds"] + outside,
-    }
-    return amounts | {name: amount if has_states and has_schedules else None for name, amount in compared.items()}
+class Clock:
+    """What every agent did and was to do, with what is known of it."""
 
+    def __init__(self, world: World) -> None:
+        zone = world.settings.business_zone
+        ends = Ends(world.agents, world.horizon, zone)
+        states, schedules = world.landed["agent_states"].rows, world.landed["agent_schedules"].rows
+        self.done = by_agent(states, ("state", "started_at", "ended_at"), BUSY, ends)
+        self.planned = by_agent(schedules, ("activity", "starts_at", "ends_at"), set(), ends)
+        self.states, self.schedules = Known(self.done, zone), Known(self.planned, zone)
+        days = AgentDays()
+        for agent, line in self.done.items():
+            add_states(days, agent, line, zone)
+        for agent, line in self.planned.items():
+            add_schedules(days, agent, line, self.done.get(agent, []), world.settings)
+        self.days = {
+            key: found
+            for key, found in days.seconds.items()
+            if found["signed_in_seconds"] or found["scheduled_seconds"]
+        }
 
-def add_workforce(sums: Sums, handled: set[tuple[str, date]], world: World) -> None:
-    """Agent days: those with a state or a schedule, and those on which the agent handled a contact."""
-    states, schedules = world.landed["agent_states"].rows, world.landed["agent_schedules"].rows
-    days = make_days(states, schedules, world.horizon, world.settings)
-    for agent, day in days.seconds.keys() | handled:
-        found = days.seconds.get((agent, day), defaultdict(int))
-        scopes = day_scopes(agent, day, world.agents, world.settings.business_zone)
+    def amounts(self, agent: str, day: date) -> dict[str, int | None]:
+        """What a day adds, None where nobody tells what it takes to know."""
+        found = self.days.get((agent, day), defaultdict(int))
+        has_states, has_schedules = self.states.tells(agent, day), self.schedules.tells(agent, day)
+        outside = found["worked"] - found["worked_inside"]
+        done = {name: found[name] for name in ("signed_in_seconds", "worked", "occupied")}
+        planned = {name: found[name] for name in ("scheduled_seconds", "tracked_seconds")}
+        compared = {
+            "kept": found["tracked_seconds"] - found["out"],
+            "tracked_compared": found["tracked_seconds"],
+            "worked_compared": found["worked"],
+            "available_compared": found["scheduled_available"],
+            "outside_shift_seconds": outside,
+            "penalised": found["tracked_seconds"] + outside,
+        }
+        parts = ((done, has_states), (planned, has_schedules), (compared, has_states and has_schedules))
         # who was signed in and handled nothing handled none
-        sums.add(day, scopes, contacts_handled=0, **day_amounts(found, bool(states), bool(schedules)))
+        contacts = {"contacts_staffed": 0 if has_states else None}
+        return contacts | {name: amount if known else None for part, known in parts for name, amount in part.items()}
+
+
+def add_workforce(sums: Sums, handlers: Iterable[tuple[date, set[str]]], world: World) -> None:
+    """Agent days: those with a state or a schedule, and those on which the agent handled a contact.
+
+    `handlers` are the agents who handled a contact, contact by contact, with its day.
+    """
+    clock, zone = Clock(world), world.settings.business_zone
+    handled = list(handlers)
+    for agent, day in clock.days.keys() | {(agent, day) for day, agents in handled for agent in agents}:
+        scopes = day_scopes(agent, day, world.agents, zone)
+        sums.add(day, scopes, contacts_handled=0, **clock.amounts(agent, day))
+    for day, agents in handled:
+        known = [agent for agent in agents if clock.states.tells(agent, day)]
+        scopes = {scope for agent in known for scope in day_scopes(agent, day, world.agents, zone)}
+        sums.add(day, sorted(scopes), contacts_staffed=1)

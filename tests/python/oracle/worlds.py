@@ -114,12 +114,14 @@ QUEUES = (
     {"queue": "claims", "service_level_seconds": 1, "time_zone": "Mars/Olympus"},
     {"queue": "claims", "valid_from": "2025-01-10", "service_level_seconds": 86400, "business_calendar": "nobody's"},
 )
+AUTUMN = {"queue": "autumn", "business_calendar": "autumn", "time_zone": "Pacific/Auckland"}
 # calendar, weekdays, hours, time zone: two shifts a day and one that overlaps; nights over midnight, in another zone
-# than their queues; round the clock.
+# than their queues; round the clock; an hour that comes twice when Auckland goes back to winter time.
 HOURS = (
     ("split", (1, 2, 3, 4, 5), (("08:00", "12:00"), ("11:30", "12:30"), ("13:00", "18:00:30")), "Europe/Sofia"),
     ("nights", (1, 3, 5, 6, 7), (("22:00", "6:30"),), "Pacific/Apia"),
     ("elsewhere", (2, 6), (("0:00", "0:00"),), "UTC"),
+    ("autumn", (7,), (("2:30", "2:45"),), "Pacific/Auckland"),
 )
 CALENDARS = tuple(
     {"business_calendar": name, "weekday": day, "opens_at": opens, "closes_at": closes, "time_zone": zone}
@@ -305,6 +307,20 @@ def horizon_rows(chance: random.Random) -> list[dict]:
     return rows
 
 
+def autumn_rows() -> list[dict]:
+    """Two contacts at 2:35 of the night in which Auckland has that time twice: the hours are those of the second."""
+    return [
+        {
+            "contact_id": f"autumn-{number}",
+            "channel": "voice",
+            "started_at": datetime(2025, 4, 5, 13 + number, 35, tzinfo=UTC),
+            "outcome": "handled",
+            "queue": "autumn",
+        }
+        for number in range(2)
+    ]
+
+
 def unusable_rows() -> list[dict]:
     usable = {"contact_id": "bad", "channel": "voice", "started_at": BEGIN, "outcome": "handled", "queue": "support"}
     spoilt = (
@@ -361,11 +377,12 @@ def write_tangled(root: Path, seed: int) -> None:
     rows = [row for customer in range(CUSTOMERS) for row in customer_rows(customer, chance)] + horizon_rows(chance)
     stretch(rows, random.Random(seed))
     placed = [version for row in rows for version in versions(row, chance)]
+    placed += [(0, row) for row in autumn_rows()]
     placed += [(chance.randrange(FILES), row) for row in unusable_rows()]
     chance.shuffle(placed)
     for file in range(FILES):
         write_file(root, "contacts", [row for number, row in placed if number == file], f"part_{file}")
-    write_file(root, "queues", QUEUES)
+    write_file(root, "queues", (*QUEUES, AUTUMN))
     write_file(root, "agents", AGENTS)
     write_file(root, "kpi_targets", TARGETS)
     write_shifts(root, seed)
