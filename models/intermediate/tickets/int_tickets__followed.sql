@@ -1,9 +1,8 @@
--- What became of each ticket by the horizon. What a source's events never tell (replies, changes of status) stays unknown. A
--- ticket without changes of its own, whose events may lie in an archive, is solved when its delivered solved_at says so.
+-- What became of each ticket by the horizon. What a source's events never tell (replies, changes of status) stays unknown. One whose
+-- solve is not among its events, as they may lie in an archive, is solved when its delivered solved_at says so.
 with horizon as (
 
-    select horizon_at
-    from {{ ref('int_data_horizon') }}
+    select horizon_at from {{ ref('int_data_horizon') }}
 
 ),
 
@@ -62,10 +61,7 @@ clocked as (
         coalesce(coverage.tells_replies, false) as tells_replies,
         coalesce(coverage.tells_status, false) as tells_status,
         changing.ticket_key is not null as is_changing,
-        case
-            when tickets.opened_by = 'agent' then replies.customer_replied_at
-            else tickets.created_at
-        end as clock_started_at
+        case when tickets.opened_by = 'agent' then replies.customer_replied_at else tickets.created_at end as clock_started_at
     from tickets
     left join coverage on tickets.source = coverage.source
     left join changing on tickets.row_key = changing.ticket_key
@@ -99,28 +95,14 @@ counted as (
 judged as (
 
     select
-        clocked.row_key as ticket_key,
-        clocked.clock_started_at,
+        clocked.*,
         counted.first_responded_at,
-        clocked.is_changing,
-        clocked.tells_status,
+        counted.agent_replies,
         counted.reopens,
+        counted.first_solved_at,
+        counted.last_solved_at,
         case
-            when clocked.is_changing then counted.first_solved_at
-            when clocked.solved_at <= clocked.horizon_at then clocked.solved_at
-        end as first_solved_at,
-        case
-            when clocked.is_changing then counted.last_solved_at
-            when clocked.solved_at <= clocked.horizon_at then clocked.solved_at
-        end as last_solved_at,
-        case when clocked.tells_replies then coalesce(counted.agent_replies, 0) end as agent_replies,
-        case
-            when clocked.tells_replies and clocked.clock_started_at is not null
-                then counted.first_responded_at is not null
-        end as is_responded,
-        case
-            when clocked.is_changing
-                then coalesce(counted.last_status, 'new') not in ('solved', 'closed')
+            when clocked.is_changing then coalesce(counted.last_status, 'new') not in ('solved', 'closed')
             when clocked.status in ('new', 'open', 'pending', 'on_hold') then true
             when coalesce(clocked.solved_at, clocked.closed_at) is not null
                 then least(clocked.solved_at, clocked.closed_at) > clocked.horizon_at
@@ -130,24 +112,37 @@ judged as (
     from clocked
     left join counted on clocked.row_key = counted.ticket_key
 
+),
+
+solved as (
+
+    select
+        *,
+        case
+            when last_solved_at is null and solved_at <= horizon_at and not (is_changing and is_open) then solved_at
+        end as delivered_solved_at
+    from judged
+
 )
 
 select
     tickets.row_key as ticket_key,
-    judged.clock_started_at,
-    judged.first_responded_at,
-    judged.first_solved_at,
-    judged.last_solved_at,
-    cast(judged.agent_replies as {{ type_bigint() }}) as agent_replies,
-    -- none that lies open without ever having changed; unknown where a ticket is done with and nobody told how
+    solved.clock_started_at,
+    solved.first_responded_at,
+    coalesce(solved.first_solved_at, solved.delivered_solved_at) as first_solved_at,
+    coalesce(solved.last_solved_at, solved.delivered_solved_at) as last_solved_at,
+    cast(case when solved.tells_replies then coalesce(solved.agent_replies, 0) end as {{ type_bigint() }}) as agent_replies,
+    -- unknown where a ticket is done with and nobody told how
     cast(
         case
-            when judged.is_changing then coalesce(judged.reopens, 0)
-            when judged.tells_status and judged.is_open and judged.last_solved_at is null then 0
+            when solved.delivered_solved_at is null and (solved.is_changing or (solved.tells_status and solved.is_open))
+                then coalesce(solved.reopens, 0)
         end as {{ type_bigint() }}
     ) as reopens,
-    judged.is_responded,
-    judged.is_open,
+    case
+        when solved.tells_replies and solved.clock_started_at is not null then solved.first_responded_at is not null
+    end as is_responded,
+    solved.is_open,
     tickets.is_after_horizon
 from tickets
-left join judged on tickets.row_key = judged.ticket_key
+left join solved on tickets.row_key = solved.row_key

@@ -43,4 +43,5 @@ cross join horizon
 left join changes on tickets.ticket_key = changes.ticket_key
 where
     changes.closings = 0
-    or (changes.ticket_key is null and (tickets.solved_at <= horizon.horizon_at or tickets.is_solved is not null))
+    or tickets.solved_at <= horizon.horizon_at
+    or (changes.ticket_key is null and tickets.is_solved is not null)

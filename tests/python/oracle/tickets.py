@@ -1,8 +1,8 @@
 """What became of tickets, and the contacts made of those that no contact refers to.
 
 Readings taken where the definitions leave a choice:
-- Events follow each other in order of occurred_at, then event_id. The solved_at of a ticket without any change of
-  status delivered is a solve that comes behind the events of the same instant.
+- Events follow each other in order of occurred_at, then event_id. The solved_at of a ticket of which no solve was
+  delivered, nor that it is at work, is a solve that comes behind the events of the same instant.
 - A ticket without any change of its own was never reopened if its source tells changes, it is not solved, and it is not
   said to be closed; of any other one without changes nobody knows.
 - "In" a contact made of a ticket is between its start and its end, both inclusive, whatever the order of events; in one
@@ -82,12 +82,13 @@ def make_tickets(tickets: list[dict], events: list[dict], horizon: datetime) -> 
 def make_ticket(row: dict, events: list[dict], told: set[str], horizon: datetime) -> Ticket:
     known = [event for event in events if event["occurred_at"] <= horizon]
     ticket = Ticket(row, sorted(known, key=lambda event: (event["occurred_at"], event["event_id"])), told)
-    if any(event["event_kind"] == "status_changed" and event["status"] for event in events):
-        follow_status(ticket)
-    elif row["solved_at"] is not None and row["solved_at"] <= horizon:
+    is_changing = any(event["event_kind"] == "status_changed" and event["status"] for event in events)
+    is_at_work = is_changing and follow_status(ticket) not in AT_WORK_NO_MORE
+    if not ticket.solves and not is_at_work and row["solved_at"] is not None and row["solved_at"] <= horizon:
+        ticket.reopens = None
         ticket.solves = [{"occurred_at": row["solved_at"], "event_kind": "solved_at"}]
         ticket.events = sorted([*ticket.events, *ticket.solves], key=lambda event: event["occurred_at"])
-    elif "status_changed" in told and not is_said_closed(row, horizon):
+    elif not is_changing and "status_changed" in told and not is_said_closed(row, horizon):
         ticket.reopens = 0
     return ticket
 
@@ -100,8 +101,8 @@ def is_said_closed(row: dict, horizon: datetime) -> bool:
     return min(times) <= horizon if times else row["status"] is not None
 
 
-def follow_status(ticket: Ticket) -> None:
-    """Solves, and how often the ticket went back to work after one."""
+def follow_status(ticket: Ticket) -> str | None:
+    """Solves, and how often the ticket went back to work after one; the last status."""
     before = None
     is_reopened = True
     ticket.reopens = 0
@@ -115,6 +116,7 @@ def follow_status(ticket: Ticket) -> None:
             ticket.reopens += 1
             is_reopened = True
         before = event["status"]
+    return before
 
 
 def find_stretches(ticket: Ticket) -> list[Stretch]:
