@@ -9,6 +9,8 @@ Returns a dict: subject -> {
     periods: instead of both, the model that has the components as columns, one row per
         period_grain, period_start_date, scope_kind, scope_value,
     scopes: the kinds of scope the model has,
+    is_shared_out: true where what is nobody's has a row of its own, the scope value `unallocated`.
+        It is no team and no queue: what other subjects count there is unknown, not zero,
 }
 -#}
 {% macro kpi_subjects() -%}

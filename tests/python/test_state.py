@@ -17,7 +17,7 @@ BEGIN = datetime(2025, 3, 3, 9)
 LATE_DAY = date(2025, 3, 5)
 # Built and published here: what the memory is made of and what is made of it, a half of the models.
 DEMO_SECRET = "keys are made with the demo's public secret"
-TABLES = {"kpi_scorecard", "kpi_restatements", "customer_key_changes", "fct_contacts", "dim_kpis"}
+TABLES = {"kpi_scorecard", "kpi_guardrails", "kpi_restatements", "customer_key_changes", "fct_contacts", "dim_kpis"}
 
 
 def contact(name: str, at: datetime, customer: str) -> str:

@@ -17,11 +17,10 @@
         'subjects': ['cost_days'], 'unit': 'count', 'scopes': ['center'] + by_group,
         'count_where': "part = 'agent_day' and amount is not null",
     },
-    'imputed_cost': {
+    'agent_days_unpaid_cost': {
         'subjects': ['cost_days'], 'unit': 'currency', 'exact': true,
         'scopes': ['center'] + by_group,
         'sum_of': 'amount', 'where': "part = 'agent_day'",
-        'population': 'agent_days_unpaid', 'known_by': 'agent_days_unpaid_with_rate',
     },
     'cost_days_unbooked': {
         'subjects': ['cost_periods'], 'unit': 'count', 'is_of_period': true,
@@ -32,6 +31,10 @@
     'operating_cost': {
         'subjects': [], 'unit': 'currency', 'scopes': by_place + by_group,
         'derived': 'case when cost_days_unbooked = 0 then allocated_cost end',
+    },
+    'imputed_cost': {
+        'subjects': [], 'unit': 'currency', 'scopes': ['center'] + by_group,
+        'derived': 'case when agent_days_unpaid_with_rate = agent_days_unpaid then agent_days_unpaid_cost end',
     },
     'repeat_cost': {
         'subjects': [], 'unit': 'currency', 'scopes': by_place,

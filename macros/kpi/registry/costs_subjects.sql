@@ -6,10 +6,12 @@
         'relation': 'int_cost_parts',
         'components': 'int_cost_days__components',
         'scopes': scopes,
+        'is_shared_out': true,
     },
     'cost_periods': {
         'periods': 'int_cost_periods',
         'scopes': scopes,
+        'is_shared_out': true,
     },
 }) }}
 {% endmacro %}

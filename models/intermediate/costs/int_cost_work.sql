@@ -1,6 +1,7 @@
--- The work of a month that costs are allocated by: the handle time of handled contacts, by where it was done and by each scope it
--- counts for. A contact whose handle time nobody measured weighs as much as the month's average one; where none was measured all
--- weigh alike. So that weights stay whole numbers, seconds are multiplied by the month's measured contacts.
+-- The work of a month that costs are allocated by: the handle time of handled contacts, those that an agent began among them, by
+-- where it was done and by each scope it counts for. A contact whose handle time nobody measured weighs as much as the month's
+-- average one; where none was measured all weigh alike. So that weights stay whole numbers, seconds are multiplied by the month's
+-- measured contacts.
 with segments as (
 
     select * from {{ ref('int_contact_segments__classified') }}
@@ -13,7 +14,7 @@ contacts as (
         contacts.*,
         {{ period_start('month', 'started_date') }} as month_start_date
     from {{ ref('int_contacts__classified') }} as contacts
-    where is_inbound and is_handled and not is_after_horizon
+    where is_handled and direction <> 'internal' and not is_after_horizon
 
 ),
 
@@ -45,7 +46,8 @@ staffed as (
     select
         contacts.month_start_date,
         contacts.channel,
-        coalesce(contacts.first_queue, 'unallocated') as queue,
+        -- a contact that an agent began has entered no queue: it counts for the one it was worked in
+        coalesce(contacts.first_queue, segments.queue, 'unallocated') as queue,
         contacts.topic,
         coalesce(segments.queue, contacts.first_queue) as work_queue,
         coalesce(agents.team, 'unknown') as team,

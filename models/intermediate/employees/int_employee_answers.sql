@@ -48,15 +48,6 @@ named_in_month as (
 
 ),
 
-named as (
-
-    select distinct
-        survey_quarter,
-        agent_id
-    from named_in_team
-
-),
-
 members as (
 
     select
@@ -83,14 +74,16 @@ members as (
 
 ),
 
-agent_teams as (
+traits as (
 
     select
-        survey_quarter,
-        agent_id,
-        count(distinct team) as teams
+        members.survey_quarter,
+        members.agent_id,
+        count(distinct members.team) > 1 or count(named_in_team.agent_id) > 0 as is_counted_elsewhere
     from members
-    group by survey_quarter, agent_id
+    left join named_in_team
+        on members.survey_quarter = named_in_team.survey_quarter and members.agent_id = named_in_team.agent_id
+    group by members.survey_quarter, members.agent_id
 
 ),
 
@@ -101,14 +94,10 @@ silent as (
         members.survey_quarter,
         members.month_start_date,
         members.team,
-        sum(case when named.agent_id is not null or agent_teams.teams > 1 then 1 else 0 end) as counted_elsewhere,
-        sum(case when named.agent_id is null and agent_teams.teams = 1 then 1 else 0 end) as others
+        sum(case when traits.is_counted_elsewhere then 1 else 0 end) as counted_elsewhere,
+        sum(case when traits.is_counted_elsewhere then 0 else 1 end) as others
     from members
-    inner join agent_teams
-        on
-            members.survey_quarter = agent_teams.survey_quarter
-            and members.agent_id = agent_teams.agent_id
-    left join named on members.survey_quarter = named.survey_quarter and members.agent_id = named.agent_id
+    inner join traits on members.survey_quarter = traits.survey_quarter and members.agent_id = traits.agent_id
     left join named_in_month
         on
             members.survey_quarter = named_in_month.survey_quarter

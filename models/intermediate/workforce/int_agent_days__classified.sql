@@ -136,23 +136,7 @@ joined as (
 )
 
 select
-    agent_id,
-    date_day,
-    team,
-    site,
-    outsourcer,
-    signed_in_seconds,
-    available_seconds,
-    on_contact_seconds,
-    wrap_up_seconds,
-    occupied_seconds,
-    worked_seconds,
-    scheduled_seconds,
-    scheduled_available_seconds,
-    tracked_seconds,
-    kept_seconds,
+    joined.*,
     tracked_seconds - kept_seconds as out_of_adherence_seconds,
-    outside_shift_seconds,
-    tracked_seconds + outside_shift_seconds as tracked_and_outside_shift_seconds,
-    contacts_handled
+    tracked_seconds + outside_shift_seconds as tracked_and_outside_shift_seconds
 from joined

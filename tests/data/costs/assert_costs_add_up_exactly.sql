@@ -1,5 +1,5 @@
--- To the last digit: the days of an item within the calendar are the item, and what a kind of scope has of a day is what the
--- ledger has of it.
+-- To the last digit: the days of an item are the item, those of one that reaches beyond the calendar its part within (as far as a
+-- double has digits), and what a kind of scope has of a day is what the ledger has of it.
 with calendar as (
 
     select
@@ -14,12 +14,14 @@ items as (
     select
         costs.source,
         costs.cost_id,
-        cast(cast(costs.amount as decimal(38, 6)) as decimal(38, 12)) as item_amount
+        cast(cast(costs.amount as decimal(38, 6)) as decimal(38, 12)) as item_amount,
+        {{ days_between('costs.period_start', 'costs.period_end') }} as days,
+        {{ days_between(
+            'greatest(costs.period_start, calendar.first_day)',
+            'least(costs.period_end, ' ~ add_days('calendar.last_day', 1) ~ ')',
+        ) }} as days_within
     from {{ ref('int_costs__accepted') }} as costs
-    inner join calendar
-        on
-            costs.period_start >= calendar.first_day
-            and {{ days_between('costs.period_end', 'calendar.last_day') }} >= -1
+    cross join calendar
     where costs.period_start < costs.period_end
 
 ),
@@ -29,9 +31,24 @@ item_days as (
     select
         source,
         cost_id,
-        sum(amount_in_currency) as item_amount
+        count(*) as days,
+        sum(amount_in_currency) as amount
     from {{ ref('int_cost_item_days__converted') }}
     group by source, cost_id
+
+),
+
+held as (
+
+    select
+        items.cost_id,
+        items.item_amount,
+        items.days,
+        greatest(items.days_within, 0) as days_within,
+        coalesce(item_days.days, 0) as days_found,
+        coalesce(item_days.amount, 0) as found
+    from items
+    left join item_days on items.source = item_days.source and items.cost_id = item_days.cost_id
 
 ),
 
@@ -47,7 +64,11 @@ ledger as (
 
 kinds (scope_kind) as (
 
-    values ('center'), ('{{ cost_scopes() | join("'), ('") }}')
+    values
+    ('center')
+    {%- for kind in cost_scopes() %},
+    ('{{ kind }}')
+    {%- endfor %}
 
 ),
 
@@ -64,12 +85,17 @@ allocated as (
 
 select
     'item' as what,
-    items.cost_id as which,
-    items.item_amount as expected,
-    item_days.item_amount as found
-from items
-left join item_days on items.source = item_days.source and items.cost_id = item_days.cost_id
-where item_days.item_amount is null or items.item_amount <> item_days.item_amount
+    cost_id as which,
+    item_amount * days_within / days as expected,
+    found
+from held
+where
+    days_within <> days_found
+    or (days_within = days and item_amount <> found)
+    -- both sides times the days, so that nothing is rounded but what is looked at: two ends of at most half a trillionth and a
+    -- few units in the last place of a double
+    or abs(found * days - item_amount * days_within)
+    > days * (2e-12 + abs(cast(item_amount as {{ type_double() }})) * 1e-15)
 union all
 select
     kinds.scope_kind as what,

@@ -1,13 +1,18 @@
 -- The intervals of either length hold every queue entry and every known second once, in every scope.
-{% set scopes = {'center': "'all'", 'channel': 'channel', 'queue': 'queue'} %}
-{% set parts = [
+{% set of_components = {
+    'live_entries_offered': 'live_entries_offered_less_short',
+    'live_entries_abandoned': 'live_entries_abandoned_less_short',
+} %}
+{% set of_intervals = {
+    'live_entries_offered': 'live_entries_offered - live_entries_short_abandoned',
+    'live_entries_abandoned': 'live_entries_abandoned - live_entries_short_abandoned',
+} %}
+{% set counted = [
     'queue_entries_offered', 'queue_entries_answered', 'queue_entries_abandoned', 'queue_entries_short_abandoned',
-    'service_level_entries', 'service_level_answered_in_threshold', 'live_entries_answered', 'live_entries_answered_with_wait',
-    'live_answered_wait_seconds',
+    'service_level_entries', 'service_level_answered_in_threshold', 'live_entries_offered', 'live_entries_answered',
+    'live_entries_abandoned', 'live_entries_answered_with_wait', 'live_answered_wait_seconds',
 ] %}
-{% set less_short = ['live_entries_offered', 'live_entries_abandoned'] %}
-{% set handled = ['queue_entries_answered_with_handle_time', 'answered_handle_seconds'] %}
-{% set compared = parts + less_short + handled %}
+{% set worked = ['queue_entries_answered_with_handle_time', 'answered_handle_seconds'] %}
 
 with lengths as (
 
@@ -22,11 +27,8 @@ counted as (
     select
         scope_kind,
         scope_value,
-        {%- for name in less_short %}
-        sum({{ name }}_less_short) as {{ name }},
-        {%- endfor %}
-        {%- for name in parts %}
-        sum({{ name }}) as {{ name }}
+        {%- for name in counted %}
+        sum({{ of_components.get(name, name) }}) as {{ name }}
         {{- ',' if not loop.last }}
         {%- endfor %}
     from {{ ref('int_queue_entry_days__components') }}
@@ -35,16 +37,32 @@ counted as (
 
 ),
 
-answered as (
-    {% for kind, column in scopes.items() %}
-    select
-        '{{ kind }}' as scope_kind,
-        {{ column }} as scope_value,
-        handle_seconds
-    from {{ ref('fct_contact_segments') }}
+segments as (
+
+    select * from {{ ref('fct_contact_segments') }}
     where is_queue_entry and outcome = 'handled' and not is_after_horizon
-    {{- '\n    union all' if not loop.last }}
-    {%- endfor %}
+
+),
+
+answered as (
+
+    select
+        'center' as scope_kind,
+        'all' as scope_value,
+        handle_seconds
+    from segments
+    union all
+    select
+        'channel' as scope_kind,
+        channel as scope_value,
+        handle_seconds
+    from segments
+    union all
+    select
+        'queue' as scope_kind,
+        queue as scope_value,
+        handle_seconds
+    from segments
 
 ),
 
@@ -67,11 +85,8 @@ intervals as (
         interval_minutes,
         scope_kind,
         scope_value,
-        {%- for name in less_short %}
-        sum({{ name }} - live_entries_short_abandoned) as {{ name }},
-        {%- endfor %}
-        {%- for name in parts + handled %}
-        sum({{ name }}) as {{ name }}
+        {%- for name in counted + worked %}
+        sum({{ of_intervals.get(name, name) }}) as {{ name }}
         {{- ',' if not loop.last }}
         {%- endfor %}
     from {{ ref('volume_intervals') }}
@@ -83,9 +98,10 @@ expected as (
 
     select
         lengths.interval_minutes,
-        counted.*
-        {%- for name in handled %},
+        counted.*,
+        {%- for name in worked %}
         worked.{{ name }}
+        {{- ',' if not loop.last }}
         {%- endfor %}
     from counted
     cross join lengths
@@ -97,11 +113,9 @@ expected as (
 select
     coalesce(expected.interval_minutes, intervals.interval_minutes) as interval_minutes,
     coalesce(expected.scope_kind, intervals.scope_kind) as scope_kind,
-    coalesce(expected.scope_value, intervals.scope_value) as scope_value
-    {%- for name in compared %},
-    expected.{{ name }} as {{ name }}_counted,
-    intervals.{{ name }} as {{ name }}_in_intervals
-    {%- endfor %}
+    coalesce(expected.scope_value, intervals.scope_value) as scope_value,
+    expected.queue_entries_offered as entries_counted,
+    intervals.queue_entries_offered as entries_in_intervals
 from expected
 full outer join intervals
     on
@@ -111,7 +125,7 @@ full outer join intervals
 where
     expected.scope_kind is null
     or intervals.scope_kind is null
-    {%- for name in compared %}
+    {%- for name in counted + worked %}
     -- none and unknown add nothing
     or coalesce(expected.{{ name }}, 0) <> coalesce(intervals.{{ name }}, 0)
     {%- endfor %}

@@ -18,15 +18,17 @@ def cost(cost_id: str, start: str, end: str, amount: float | str, **names: str) 
 COSTS = (
     # longer than everything delivered; thirds of a cent a day
     cost("rent", "2024-11-11", "2025-06-02", "10000.01", category="rent"),
-    # pay of no agency in two currencies, until the 25th of March: what follows is not booked
+    # pay of no agency in two currencies
     cost("pay-dec", "2024-12-01", "2025-01-01", 7000, category="payroll"),
     cost("pay-jan", "2025-01-01", "2025-02-01", 7100, category="payroll"),
     cost("pay-feb", "2025-02-01", "2025-03-01", 7200, category="payroll"),
     cost("pay-mar", "2025-03-01", "2025-03-25", 7300, category="payroll"),
     cost("pay-varna", "2025-01-09", "2025-03-25", 3333.33, currency="bgn", category="payroll", site="Varna"),
+    # of one place it ends earlier: the others' does not stand in for it
+    cost("pay-burgas", "2025-02-01", "2025-03-22", 432.1, category="payroll", site="Burgas"),
     # an agency's bill and, by name, its own pay; the other agency's is for a queue only
     cost("bill", "2025-02-01", "2025-04-20", "4321.123456", currency="HRK", outsourcer="Helpers Ltd", category="fee"),
-    cost("their-pay", "2025-01-15", "2025-02-01", 900, outsourcer="Helpers Ltd", category="payroll"),
+    cost("their-pay", "2025-01-15", "2025-03-20", 900, outsourcer="Helpers Ltd", category="payroll"),
     cost("overflow", "2025-01-20", "2025-03-25", 77, outsourcer="Answer Inc.", queue="night desk", category="fee"),
     # a queue of one channel, one of none, one nobody worked in, a channel, a place that does not exist
     cost("chat-tool", "2025-01-01", "2025-04-15", 250, queue="billing", category="licences"),

@@ -4,14 +4,17 @@ Readings taken where the definitions leave a choice:
 - An item belongs wholly to the outsourcer, site, queue and channel it names (a queue names its channel where it only
   ever had one); else to those who did the work that matches all it names, in proportion, calendar month by calendar
   month; else to `unallocated`. A queue matches the work of segments in it, and a contact counts for its first queue.
-- Work is the handle time of inbound handled contacts. A contact whose time nobody measured weighs as much as the mean
-  one of the month, where none was measured as much as any other, for whoever handled it.
+- Work is the handle time of handled contacts, all but internal ones. One that entered no queue counts for that of the
+  segment. A contact whose time nobody measured weighs as much as the mean one of the month, where none was measured as
+  much as any other, for whoever handled it.
 - Pay (cc_payroll_categories) is weighed by hourly cost, too, an unknown one at the month's mean; pay that names no
   outsourcer is for people of none, nobody described among them.
-- A day is booked if something covers it, everything (category in a currency) of the calendar month before does, and
-  all of it can be converted.
+- A day is booked if something covers it, everything of the calendar month before does (a category in a currency, of an
+  outsourcer and a site, or of none), and all of it can be converted.
 - Pay is imputed for a day without a payroll item of the agent's outsourcer, nor a bill that names the agency and
-  neither queue nor channel; the agent is described by the last row valid in the day.
+  neither queue nor channel; the agent is described by the last row valid in the day. Where that of one such day is
+  unknown, so is that of all together.
+- `unallocated` is nobody: what repeats cost is no question there.
 """
 
 from __future__ import annotations
@@ -118,12 +121,8 @@ class Ledger:
         month = day.replace(day=1)
         before = (month - DAY).replace(day=1)
         covering = self.covering(day)
-        expected = {
-            (item["category"], item["currency"])
-            for item in self.items
-            if item["period_start"] < month and item["period_end"] > before
-        }
-        present = {(item["category"], item["currency"]) for item in covering}
+        last_month = [item for item in self.items if item["period_start"] < month and item["period_end"] > before]
+        expected, present = ({bill(item) for item in items} for items in (last_month, covering))
         has_rates = all(self.rate(item["currency"], day) is not None for item in covering)
         return bool(covering) and expected <= present and has_rates
 
@@ -143,7 +142,7 @@ class Ledger:
                     scopes={
                         **own,
                         "channel": contact.channel,
-                        "queue": contact.first_queue or "unallocated",
+                        "queue": contact.first_queue or queue or "unallocated",
                         "topic": contact.topic,
                     },
                     seconds=sum(seconds),
@@ -159,7 +158,11 @@ class Ledger:
         return None if rate is None else Fraction(str(described["hourly_cost"])) * rate
 
     def weigh(self) -> None:
-        handled = [contact for contact in self.world.contacts if contact.is_handled and not contact.is_after_horizon]
+        handled = [
+            contact
+            for contact in self.world.contacts
+            if contact.outcome == "handled" and contact.direction != "internal" and not contact.is_after_horizon
+        ]
         measured: dict[date, list[int]] = defaultdict(list)
         for contact in handled:
             self.add_work(contact)
@@ -243,7 +246,12 @@ class Ledger:
             amount = None if hourly is None or seconds is None else hourly * seconds / 3600
             team, site = row.get("team") or "unknown", row.get("site") or "unknown"
             scopes = [("center", "all"), ("team", team), ("site", site), ("outsourcer", outsourcer)]
-            sums.add(day, scopes, imputed=amount)
+            sums.add(day, scopes, imputed=amount, is_unknown=amount is None)
+
+
+def bill(item: dict) -> tuple:
+    """What has to come again next month."""
+    return tuple(item[name] for name in ("category", "currency", "outsourcer", "site"))
 
 
 def last_valid(agents: Validity, agent: str, begins: datetime, ends: datetime) -> dict | None:
@@ -328,12 +336,11 @@ def figures(world: World, sums: Sums, booked: dict, begins_too_early) -> Iterabl
         world.settings.fcr_method, (f"{world.settings.fcr_method}_met", f"{world.settings.fcr_method}_known")
     )
     for place, found in list(sums.places.items()):
-        grain, start, kind, _ = place
+        grain, start, kind, value = place
         if (grain, start) not in booked or kind == "agent":
             continue
         if "imputed" in found:
-            value = found["imputed"]
-            yield ("imputed_cost", *place), single(value)
+            yield ("imputed_cost", *place), single(None if found["is_unknown"] else found["imputed"])
         if not booked[grain, start]:
             continue
         cost = Fraction(found.get("cost") or 0)
@@ -344,7 +351,7 @@ def figures(world: World, sums: Sums, booked: dict, begins_too_early) -> Iterabl
         if is_complete(grain, start, world) and not found.get("fcr_pending") and settled:
             resolved = (found.get("contacts_handled") or 0) * found[met] / settled
             yield ("cost_per_resolved_contact", *place), over(cost, resolved)
-        if kind in BY_PLACE:
+        if kind in BY_PLACE and value != "unallocated":
             yield ("cost_per_offered_contact", *place), over(cost, found.get("contacts_offered"))
             if not begins_too_early(start, world):
                 yield ("repeat_cost", *place), single(repeat_cost(place, sums))
