@@ -8,6 +8,7 @@ with horizon as (
 delivered as (
 
     select
+        row_key,
         source,
         agent_id,
         activity,
@@ -18,6 +19,7 @@ delivered as (
 )
 
 select
+    delivered.row_key,
     delivered.source,
     delivered.agent_id,
     delivered.activity,

@@ -10,6 +10,7 @@ with horizon as (
 delivered as (
 
     select
+        row_key,
         source,
         agent_id,
         state,
@@ -54,6 +55,7 @@ leavers as (
 ended as (
 
     select
+        followed.row_key,
         followed.source,
         followed.agent_id,
         followed.state,
@@ -75,6 +77,7 @@ ended as (
 )
 
 select
+    row_key,
     source,
     agent_id,
     state,
