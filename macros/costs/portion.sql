@@ -6,12 +6,10 @@ up to the amount exactly, since each is the difference of two amounts that its n
     to_share    share at which it ends, a double
 -#}
 {% macro portion(amount, from_share, to_share) -%}
-    ({{ _portion_up_to(amount, to_share) }} - {{ _portion_up_to(amount, from_share) }})
-{%- endmacro %}
-
-{% macro _portion_up_to(amount, share) -%}
-    case
-        when {{ share }} >= 1 then {{ amount }}
-        else cast(cast({{ amount }} as {{ type_double() }}) * {{ share }} as decimal(38, 12))
-    end
+    {%- set ends = [] -%}
+    {%- for share in [to_share, from_share] -%}
+        {%- set part = 'cast(cast(' ~ amount ~ ' as ' ~ type_double() ~ ') * ' ~ share ~ ' as decimal(38, 12))' -%}
+        {%- do ends.append('case when ' ~ share ~ ' >= 1 then ' ~ amount ~ ' else ' ~ part ~ ' end') -%}
+    {%- endfor -%}
+    ({{ ends | join(' - ') }})
 {%- endmacro %}
