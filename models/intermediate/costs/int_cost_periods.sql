@@ -1,6 +1,5 @@
 -- What of the costs does not add up over days: whether the ledger is booked, and repeats at the period's own cost per contact of
 -- their channel (of a channel in which nobody was handled: the center's). For every period and scope with a row of days.
-{%- set keys = ['period_grain', 'period_start_date', 'scope_kind', 'scope_value'] %}
 {%- set kinds = ['center'] + cost_scopes() %}
 
 with periods as (
@@ -69,9 +68,10 @@ prices as (
     from handled
     left join costs
         on
-            {%- for key in keys %}
-            {{ 'and ' if not loop.first }}handled.{{ key }} = costs.{{ key }}
-            {%- endfor %}
+            handled.period_grain = costs.period_grain
+            and handled.period_start_date = costs.period_start_date
+            and handled.scope_kind = costs.scope_kind
+            and handled.scope_value = costs.scope_value
 
 ),
 
@@ -129,6 +129,7 @@ inner join bookings
     on scopes.period_grain = bookings.period_grain and scopes.period_start_date = bookings.period_start_date
 left join priced
     on
-        {%- for key in keys %}
-        {{ 'and ' if not loop.first }}scopes.{{ key }} = priced.{{ key }}
-        {%- endfor %}
+        scopes.period_grain = priced.period_grain
+        and scopes.period_start_date = priced.period_start_date
+        and scopes.scope_kind = priced.scope_kind
+        and scopes.scope_value = priced.scope_value

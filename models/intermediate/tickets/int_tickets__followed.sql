@@ -1,5 +1,5 @@
--- What became of each ticket by the horizon. What a source's events never tell (replies, changes of status) stays unknown. One whose
--- solve is not among its events, as they may lie in an archive, is solved when its delivered solved_at says so.
+-- What became of each ticket by the horizon. What a source's events never tell (replies, changes of status) stays unknown. One
+-- whose solve is not among its events, as they may lie in an archive, is solved when its delivered solved_at says so.
 with horizon as (
 
     select horizon_at from {{ ref('int_data_horizon') }}

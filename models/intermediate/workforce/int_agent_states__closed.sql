@@ -25,7 +25,8 @@ followed as (
     select
         delivered.*,
         lead(started_at) over (
-            partition by agent_id order by started_at, ended_at nulls last, {{ binary_order('state') }}, {{ binary_order('source') }}
+            partition by agent_id
+            order by started_at, ended_at nulls last, {{ binary_order('state') }}, {{ binary_order('source') }}
         ) as next_started_at
     from delivered
 

@@ -1,4 +1,3 @@
-{%- set keys = ['period_grain', 'period_start_date', 'scope_kind', 'scope_value'] -%}
 
 with repeats as (
 
@@ -36,6 +35,7 @@ select
 from scopes
 left join repeats
     on
-        {%- for key in keys %}
-        {{ 'and ' if not loop.first }}scopes.{{ key }} = repeats.{{ key }}
-        {%- endfor %}
+        scopes.period_grain = repeats.period_grain
+        and scopes.period_start_date = repeats.period_start_date
+        and scopes.scope_kind = repeats.scope_kind
+        and scopes.scope_value = repeats.scope_value

@@ -1,5 +1,5 @@
--- Usable but doubtful values: kept, counted as they are, and named here; with them the states that only the leaving of their agent
--- ends.
+-- Usable but doubtful values: kept, counted as they are, and named here; with them the states that only the leaving of their
+-- agent ends.
 with segments as (
 
     select

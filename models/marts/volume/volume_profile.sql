@@ -1,4 +1,5 @@
--- What an ordinary week looks like, hour by hour on the wall clock: the last 13 complete weeks, or as many as the scope has been there.
+-- What an ordinary week looks like, hour by hour on the wall clock: the last 13 complete weeks, or as many as the scope has been
+-- there.
 {%- set midnight = "cast('00:00:00' as " ~ type_time() ~ ")" %}
 {%- set local_date = to_date('interval_starts_at_local') %}
 
