@@ -1,4 +1,3 @@
-
 with repeats as (
 
     select
