@@ -1,4 +1,10 @@
-{%- set keys = ['period_grain', 'period_start_date', 'scope_kind', 'scope_value'] -%}
+{%- set keys = ['period_grain', 'period_start_date', 'scope_kind', 'scope_value'] %}
+{%- set derived_flags = [] %}
+{%- for component in kpi_components().values() if component.derived is defined %}
+    {%- if scope_flag(component.scopes) not in derived_flags %}
+        {%- do derived_flags.append(scope_flag(component.scopes)) %}
+    {%- endif %}
+{%- endfor -%}
 
 with periods as (
 
@@ -44,7 +50,7 @@ whole_periods as (
 
 ),
 
-scopes as (
+scoped as (
 
     -- The center has a row for every period, even one without a contact.
     select
@@ -61,6 +67,15 @@ scopes as (
 
 ),
 
+scopes as (
+
+    select
+        scoped.*,
+        {{ select_scope_flags() }}
+    from scoped
+
+),
+
 merged as (
 
     select
@@ -72,6 +87,9 @@ merged as (
         whole_periods.previous_period_start_date,
         whole_periods.is_complete,
         whole_periods.has_window_before
+        {%- for flag in derived_flags %},
+        scopes.{{ flag }}
+        {%- endfor %}
         {%- for name, component in kpi_components().items() if component.derived is not defined %},
         {{ merged_component(name, component) }} as {{ name }}
         {%- endfor %}
@@ -100,6 +118,9 @@ known as (
         period_end_date,
         previous_period_start_date,
         is_complete
+        {%- for flag in derived_flags %},
+        {{ flag }}
+        {%- endfor %}
         {%- for name, component in kpi_components().items() if component.derived is not defined %},
         {{ known_component(name, component) }} as {{ name }}
         {%- endfor %}
@@ -120,7 +141,7 @@ completed as (
         {%- for name, component in kpi_components().items() %}
         {%- if component.derived is defined %},
         case
-            when scope_kind in ('{{ component.scopes | join("', '") }}')
+            when {{ scope_flag(component.scopes) }}
                 then cast({{ component.derived }} as {{ type_double() }})
         end as {{ name }}
         {%- else %},
