@@ -219,11 +219,10 @@ def _show_harm(reader: Reader, manifest: Manifest, console: Console) -> None:
     console.print()
     console.print("[bold]Paid for with another KPI[/]  [dim]beyond chance; kpi_guardrails has the intervals[/]")
     for grain, start, kind, value, reference, *pair in rows:
-        against = "the center's" if reference == "center" else f"the {grain} before"
-        pushed, guarded = (
-            f"{label} {amount(now, unit)} ({amount(then, unit)})" for label, unit, now, then in (pair[:4], pair[4:])
-        )
-        console.print(f"{kind} {escape(value)}, {grain} of {start}: {pushed}, {guarded}; in brackets {against}")
+        against = "the center's" if reference == "center" else f"of the {grain} before"
+        console.print(f"{kind} {escape(value)}, {grain} of {start}, in brackets {against}")
+        for label, unit, now, then in (pair[:4], pair[4:]):
+            console.print(f"  {label:<{LABEL_WIDTH - 2}}{amount(now, unit):>11} ({amount(then, unit)})")
 
 
 def _lines(grain: str, start: date, reader: Reader, manifest: Manifest) -> dict[str, list[Line]]:

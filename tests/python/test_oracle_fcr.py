@@ -125,11 +125,13 @@ def test_without_replies_or_status_told_a_ticket_is_handled_if_solved(journey):
     assert made(result) == [("1", 0, 50, "handled"), ("2", 60, 60, "voicemail")]
 
 
-def test_events_behind_the_horizon_do_not_count_but_tell_what_the_source_tells(journey):
+def test_events_behind_the_horizon_neither_count_nor_tell_what_the_source_tells(journey):
     events = happened((10, "agent_reply"), (20, "solved"), (30, "escalated"))
     result = journey(tickets=(TICKET,), events=events, data_horizon=after(15).isoformat())
     assert made(result) == [("1", 0, 10, "handled")]
-    assert result.world.contacts[0].is_escalated is False
+    assert result.world.contacts[0].is_escalated is None
+    seen = journey(tickets=(TICKET,), events=events, data_horizon=after(30).isoformat())
+    assert seen.world.contacts[0].is_escalated is False
 
 
 def test_an_escalation_counts_for_the_contact_in_which_it_happened(journey):
