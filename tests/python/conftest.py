@@ -114,8 +114,9 @@ def run_build(clean_environment) -> Callable[..., Build]:
 
     The same command as a user's, without the seconds it takes to start dbt and to read the project, which is read once
     for all variables that do not change which models there are: dbt fills in the others when it runs a model, and
-    refuses one that then refers to what it did not read. checks=False leaves out data tests and expectations, two thirds of the time, where a test
-    compares tables and some other build of the session has held the same models against them.
+    refuses one that then refers to what it did not read. checks=False leaves out data tests and expectations, two
+    thirds of the time, where a test compares tables and some other build of the session has held the same models
+    against them.
     """
     from python_hooks import building, dbt_runs
     from python_hooks.expectations import validation

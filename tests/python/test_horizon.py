@@ -22,8 +22,11 @@ COMPARED = {
 
 
 def last_contact(landing):
-    """The last start of a contact, on a whole second, before the replayed day. A horizon behind all contacts is nobody's: such a build is
-    not remembered, and so shows no quarter of employees' answers for the first time."""
+    """The last start of a contact, on a whole second, before the replayed day.
+
+    A horizon behind all contacts is nobody's: such a build is not remembered, and so shows no quarter of employees'
+    answers for the first time.
+    """
     starts = []
     for path in (landing / "contacts").glob("*.csv"):
         with path.open(newline="") as lines:
