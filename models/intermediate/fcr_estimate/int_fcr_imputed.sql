@@ -8,9 +8,14 @@ with pending_hours as (
 
 ),
 
+-- The hour of a lender by one key: three hours of one lender are looked up below, and joined by their columns DuckDB would pair
+-- every hour of a lender with every other first.
 lent as (
 
-    select * from {{ ref('int_fcr_lent_curves') }}
+    select
+        *,
+        {{ hash_key(['lending_week_start_date', 'scope_kind', 'scope_value', 'hour_out']) }} as lent_key
+    from {{ ref('int_fcr_lent_curves') }}
 
 ),
 
@@ -41,39 +46,37 @@ chosen as (
 
 ),
 
+keyed as (
+
+    select
+        chosen.*,
+        {%- for role, hour in {'tail': 'window_hours', 'from': 'lending_from_hour', 'start': 'first_thin_hour - 1'}.items() %}
+        {{ hash_key(['lending_week_start_date', 'lender_kind', 'lender_value', hour]) }} as {{ role }}_key
+        {{- ',' if not loop.last }}
+        {%- endfor %}
+    from chosen
+    where lender_kind is not null
+
+),
+
 chances as (
 
     select
-        chosen.period_grain,
-        chosen.period_start_date,
-        chosen.scope_kind,
-        chosen.scope_value,
-        chosen.window_hours,
-        chosen.contacts_pending,
+        keyed.period_grain,
+        keyed.period_start_date,
+        keyed.scope_kind,
+        keyed.scope_value,
+        keyed.window_hours,
+        keyed.contacts_pending,
         tails.variance_so_far - starts.variance_so_far as tail_variance,
         case
-            when chosen.is_zero_before_thin or tails.zero_hours_so_far > froms.zero_hours_so_far then 0
-            else exp(chosen.own_log_sum + tails.log_so_far - froms.log_so_far)
+            when keyed.is_zero_before_thin or tails.zero_hours_so_far > froms.zero_hours_so_far then 0
+            else exp(keyed.own_log_sum + tails.log_so_far - froms.log_so_far)
         end as chance
-    from chosen
-    inner join lent as tails
-        on
-            chosen.lending_week_start_date = tails.lending_week_start_date
-            and chosen.lender_kind = tails.scope_kind
-            and chosen.lender_value = tails.scope_value
-            and chosen.window_hours = tails.hour_out
-    inner join lent as froms
-        on
-            chosen.lending_week_start_date = froms.lending_week_start_date
-            and chosen.lender_kind = froms.scope_kind
-            and chosen.lender_value = froms.scope_value
-            and chosen.lending_from_hour = froms.hour_out
-    inner join lent as starts
-        on
-            chosen.lending_week_start_date = starts.lending_week_start_date
-            and chosen.lender_kind = starts.scope_kind
-            and chosen.lender_value = starts.scope_value
-            and chosen.first_thin_hour - 1 = starts.hour_out
+    from keyed
+    inner join lent as tails on keyed.tail_key = tails.lent_key
+    inner join lent as froms on keyed.from_key = froms.lent_key
+    inner join lent as starts on keyed.start_key = starts.lent_key
 
 )
 
