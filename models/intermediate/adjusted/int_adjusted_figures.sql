@@ -1,10 +1,9 @@
 -- Indirect standardisation: everybody's value, times what a scope observed over what was to be expected of its contacts.
 {%- set double = type_double() %}
-{%- set parts = ['', 'reference_'] %}
 
 with days as (
 
-    select * from {{ ref('int_mix_days') }}
+    select * from {{ ref('int_mix_days__measured') }}
 
 ),
 
@@ -34,29 +33,34 @@ totals as (
 
 ),
 
+intervals as (
+    {% for kpi in adjusted_kpis() %}
+    select
+        '{{ kpi }}' as kpi,
+        '{{ kpis()[kpi].interval }}' as interval_kind
+    {{- '\n    union all' if not loop.last }}
+    {%- endfor %}
+
+),
+
 observed as (
 
     -- Expected is added as decimals, so that the order of the rows does not matter.
-    {% for kpi, subject in adjusted_kpis().items() %}
-    {%- set parts = kpis()[kpi] %}
     select
-        '{{ kpi }}' as kpi,
-        '{{ parts.interval }}' as interval_kind,
+        days.kpi,
         periods.period_grain,
         periods.period_start_date,
         days.scope_kind,
         days.scope_value,
-        cast(sum(days.{{ parts.numerator }}) as {{ double }}) as numerator,
-        cast(sum(days.{{ parts.denominator }}) as {{ double }}) as denominator,
-        cast({{ 'sum(days.' ~ parts.squares ~ ')' if parts.squares else 'null' }} as {{ double }}) as squares,
-        cast(sum(case when strata.is_own_stratum then days.{{ parts.denominator }} else 0 end) as {{ double }})
+        cast(sum(days.numerator) as {{ double }}) as numerator,
+        cast(sum(days.denominator) as {{ double }}) as denominator,
+        cast(sum(days.squares) as {{ double }}) as squares,
+        cast(sum(case when strata.is_own_stratum then days.denominator else 0 end) as {{ double }})
             as denominator_in_own_strata,
         cast(
             sum(
                 cast(
-                    {{ safe_divide(
-                        'days.' ~ parts.denominator ~ ' * strata.stratum_numerator', 'strata.stratum_denominator'
-                    ) }}
+                    {{ safe_divide('days.denominator * strata.stratum_numerator', 'strata.stratum_denominator') }}
                     as decimal(38, 12)
                 )
             ) as {{ double }}
@@ -65,16 +69,13 @@ observed as (
     inner join periods on days.date_day = periods.date_day
     inner join strata
         on
-            strata.kpi = '{{ kpi }}'
+            days.kpi = strata.kpi
             and periods.period_grain = strata.period_grain
             and periods.period_start_date = strata.period_start_date
             and days.channel = strata.channel
             and days.topic = strata.topic
             and days.complexity = strata.complexity
-    where days.subject = '{{ subject }}'
-    group by periods.period_grain, periods.period_start_date, days.scope_kind, days.scope_value
-    {{- '\n    union all' if not loop.last }}
-    {%- endfor %}
+    group by days.kpi, periods.period_grain, periods.period_start_date, days.scope_kind, days.scope_value
 
 ),
 
@@ -82,12 +83,14 @@ compared as (
 
     select
         observed.*,
+        intervals.interval_kind,
         totals.reference_numerator,
         totals.reference_denominator,
         totals.reference_squares,
         {{ safe_divide('observed.numerator', 'observed.denominator') }} as value,
         {{ safe_divide('totals.reference_numerator', 'totals.reference_denominator') }} as reference_value
     from observed
+    inner join intervals on observed.kpi = intervals.kpi
     inner join totals
         on
             observed.kpi = totals.kpi

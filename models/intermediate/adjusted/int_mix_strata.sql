@@ -4,7 +4,7 @@
 
 with days as (
 
-    select * from {{ ref('int_mix_days') }}
+    select * from {{ ref('int_mix_days__measured') }}
     where scope_kind = 'outsourcer'
 
 ),
@@ -16,24 +16,20 @@ periods as (
 ),
 
 cells as (
-    {% for kpi, subject in adjusted_kpis().items() %}
-    {%- set parts = kpis()[kpi] %}
+
     select
-        '{{ kpi }}' as kpi,
+        days.kpi,
         periods.period_grain,
         periods.period_start_date,
         days.channel,
         days.topic,
         days.complexity,
-        cast(sum(days.{{ parts.numerator }}) as {{ double }}) as numerator,
-        cast(sum(days.{{ parts.denominator }}) as {{ double }}) as denominator,
-        cast({{ 'sum(days.' ~ parts.squares ~ ')' if parts.squares else 'null' }} as {{ double }}) as squares
+        cast(sum(days.numerator) as {{ double }}) as numerator,
+        cast(sum(days.denominator) as {{ double }}) as denominator,
+        cast(sum(days.squares) as {{ double }}) as squares
     from days
     inner join periods on days.date_day = periods.date_day
-    where days.subject = '{{ subject }}'
-    group by periods.period_grain, periods.period_start_date, days.channel, days.topic, days.complexity
-    {{- '\n    union all' if not loop.last }}
-    {%- endfor %}
+    group by days.kpi, periods.period_grain, periods.period_start_date, days.channel, days.topic, days.complexity
 
 ),
 
