@@ -15,7 +15,7 @@ alone.
             {%- set value = 'cast(' ~ component.squares_of ~ ' as ' ~ type_double() ~ ')' -%}
             {%- set square = 'cast(' ~ value ~ ' * ' ~ value ~ ' as decimal(38, 12))' -%}
             {%- set part = 'case when ' ~ component.where ~ ' then ' ~ square ~ ' end' -%}
-            {%- set sql = 'coalesce(sum(' ~ part ~ '), 0)' -%}
+            {%- set sql = 'cast(coalesce(sum(' ~ part ~ '), 0) as decimal(38, 12))' -%}
         {%- elif component.squares_of is defined -%}
             {#-
             Squares of whole seconds are exact in a double far beyond any real total; bigint could
@@ -28,7 +28,7 @@ alone.
         {%- elif component.exact | default(false) -%}
             {%- set value = 'cast(' ~ component.sum_of ~ ' as decimal(38, 12))' -%}
             {%- set part = 'case when ' ~ component.where ~ ' then ' ~ value ~ ' end' -%}
-            {%- set sql = 'coalesce(sum(' ~ part ~ '), 0)' -%}
+            {%- set sql = 'cast(coalesce(sum(' ~ part ~ '), 0) as decimal(38, 12))' -%}
         {%- else -%}
             {%- set part = 'case when ' ~ component.where ~ ' then ' ~ component.sum_of ~ ' end' -%}
             {%- set sql = 'cast(coalesce(sum(' ~ part ~ '), 0) as ' ~ type_bigint() ~ ')' -%}

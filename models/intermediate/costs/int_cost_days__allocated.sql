@@ -7,7 +7,7 @@ with claim_days as (
         claim_key,
         date_day,
         month_start_date,
-        sum(amount) as amount
+        cast(sum(amount) as decimal(38, 12)) as amount
     from {{ ref('int_cost_item_days__converted') }}
     group by claim_key, date_day, month_start_date
 
@@ -34,7 +34,7 @@ select
     claim_days.date_day,
     shares.scope_kind,
     shares.scope_value,
-    {{ portion('claim_days.amount', 'shares.from_share', 'shares.to_share') }} as amount
+    cast({{ portion('claim_days.amount', 'shares.from_share', 'shares.to_share') }} as decimal(38, 12)) as amount
 from claim_days
 inner join shares
     on claim_days.claim_key = shares.claim_key and claim_days.month_start_date = shares.month_start_date

@@ -8,7 +8,7 @@ select
     scope_value,
     'ledger' as part,
     claim_key as part_key,
-    amount
+    cast(amount as decimal(38, 12)) as amount
 from {{ ref('int_cost_days__allocated') }}
 
 union all
@@ -19,7 +19,7 @@ select
     'all' as scope_value,
     'agent_day' as part,
     {{ hash_key(['agent_id']) }} as part_key,
-    amount
+    cast(amount as decimal(38, 12)) as amount
 from {{ ref('int_agent_days__unpaid') }}
 {% for scope in scopes %}
 union all
@@ -30,6 +30,6 @@ select
     {{ scope }} as scope_value,
     'agent_day' as part,
     {{ hash_key(['agent_id']) }} as part_key,
-    amount
+    cast(amount as decimal(38, 12)) as amount
 from {{ ref('int_agent_days__unpaid') }}
 {% endfor %}
