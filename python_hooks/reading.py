@@ -100,6 +100,23 @@ def relation(manifest: Manifest, name: str) -> str:
     raise KeyError(name)
 
 
+def published_relation(manifest: Manifest, name: str) -> str:
+    """The same of a public model, as readers have it."""
+    for node in manifest.nodes.values():
+        if node.name == name and node.resource_type == "model":
+            return f'"{schema_prefix(manifest)}{node.config.schema}"."{node.alias}"'
+    raise KeyError(name)
+
+
+def schema_prefix(manifest: Manifest) -> str:
+    """cc_schema_prefix as it was when the project was read."""
+    return next(
+        source.schema.removesuffix(source.source_name)
+        for source in manifest.sources.values()
+        if source.source_name == "state"
+    )
+
+
 def landing_roots(manifest: Manifest) -> dict[str, Path]:
     """Source -> folder it is read from, of the sources switched on that are read from files.
 

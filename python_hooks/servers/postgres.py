@@ -1,8 +1,8 @@
 """A throw-away PostgreSQL made of Debian's binaries. Works as root (as the user `postgres` then) and as anybody else.
 
-Two roles lie ready, none of them a superuser: the builder, who owns the database, and a reader, who may do nothing until
-a publication lets it read the public schemas. Both have a password made for this server, since whoever has an account on
-the machine can reach the loopback.
+Two roles lie ready, none of them a superuser: the builder, who owns the database, and a reader, who may do nothing
+until a publication lets it read the public schemas. Both have a password made for this server, since whoever has an
+account on the machine can reach the loopback.
 """
 
 import json
