@@ -85,7 +85,8 @@ def postgres_address() -> dict[str, Any]:
     environment = Environment()  # renders no page
     environment.globals["env_var"] = os.environ.get
     environment.filters |= {"as_number": int, "as_text": str}
-    profiles = yaml.safe_load((PROJECT / "profiles.yml").read_text(encoding="utf-8"))
+    folder = Path(os.environ.get("DBT_PROFILES_DIR") or PROJECT)
+    profiles = yaml.safe_load((folder / "profiles.yml").read_text(encoding="utf-8"))
     said = profiles["contact_center"]["outputs"]["postgres"]
     return {
         key: environment.from_string(str(said[key])).render() for key in ("host", "port", "user", "password", "dbname")
