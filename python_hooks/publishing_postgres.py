@@ -110,6 +110,8 @@ def _shape(cursor: Any, table: PublicTable) -> None:
     if published == _columns(cursor, _working(table)):
         return
     if published:
+        # The one thing here that waits for whoever reads, and new readers behind it: not for long, then it gives up.
+        cursor.execute("set local lock_timeout = '10s'")
         # Not what depends on it: a view is its maker's, and the fault names it.
         cursor.execute(f"drop table {_place(table)}")
     cursor.execute(f"create table {_place(table)} (like {_working(table)})")

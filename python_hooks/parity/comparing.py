@@ -17,17 +17,17 @@ from python_hooks.publishing import public_tables
 if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
 
-# Engines add in another order, so that sums of doubles differ in the last of sixteen digits.
-RELATIVE = 1e-9
-# A difference of two such sums can be 0 on one engine and the rest of a rounding on the other, at any ratio to each
-# other. A thousandth of what counts as equal for a rate.
-ABSOLUTE = 1e-12
+# Engines add in another order, so that sums of doubles differ in the last of sixteen digits: relative to the greater of
+# the two, and of 1, since of a difference of two such sums (a change) the last digits can be all that there is. Two
+# publications are told apart by the same (macros/state/figures_differ.sql).
+TOLERANCE = 1e-9
 # As contracts name them, per target of the manifest -> DuckDB.
 TYPES = {
     "string": "varchar", "text": "varchar", "bigint": "bigint", "boolean": "boolean", "date": "date",
     "timestamp": "timestamp", "double": "double", "double precision": "double",
 }  # fmt: skip
 EXAMPLES = 3
+IS_THERE = "_is_there"
 
 
 @dataclass(frozen=True)
@@ -108,16 +108,17 @@ def compare(
         return Finding(table, engines, rows, copies)  # type: ignore[arg-type]
     same_key = " and ".join(f"a.{quoted(key)} is not distinct from b.{quoted(key)}" for key in table.grain) or "true"
     # The names of the columns are the tables': two copies of one cannot be told apart by them alone.
+    sides = [f"(select *, true as {IS_THERE} from {name})" for name in (first, second)]
     connection.execute(
-        f"create or replace temporary table pairs as "
-        f"select a, b from {first} as a full join {second} as b on {same_key}"
+        f"create or replace temporary table pairs as select a, b, a.{IS_THERE} is not null as is_first, "
+        f"b.{IS_THERE} is not null as is_second from {sides[0]} as a full join {sides[1]} as b on {same_key}"
     )
     differs = {column: _differs(column, table.types[column]) for column in table.values}
     counted = [
-        "count(*) filter (b is null)",
-        "count(*) filter (a is null)",
-        f"count(*) filter (a is not null and b is not null and ({' or '.join(differs.values()) or 'false'}))",
-        *(f"count(*) filter (a is not null and b is not null and {condition})" for condition in differs.values()),
+        "count(*) filter (not is_second)",
+        "count(*) filter (not is_first)",
+        f"count(*) filter (is_first and is_second and ({' or '.join(differs.values()) or 'false'}))",
+        *(f"count(*) filter (is_first and is_second and {condition})" for condition in differs.values()),
     ]
     only_first, only_second, differing, *per_column = connection.execute(
         f"select {', '.join(counted)} from pairs"
@@ -125,9 +126,9 @@ def compare(
     columns = {column: count for column, count in zip(differs, per_column, strict=True) if count}
     examples = []
     if only_first:
-        examples += _rows_of_one(connection, table, engines[0], "a", "b")
+        examples += _rows_of_one(connection, table, engines[0], "a", "not is_second")
     if only_second:
-        examples += _rows_of_one(connection, table, engines[1], "b", "a")
+        examples += _rows_of_one(connection, table, engines[1], "b", "not is_first")
     for column in columns:
         examples += _values(connection, table, engines, column, differs[column])
     return Finding(
@@ -141,15 +142,15 @@ def _differs(column: str, kind: str) -> str:
         return f"{one} is distinct from {other}"
     return (
         f"({one} is distinct from {other} and not coalesce(isfinite({one}) and isfinite({other}) and "
-        f"abs({one} - {other}) <= greatest({ABSOLUTE}, {RELATIVE} * greatest(abs({one}), abs({other}))), false))"
+        f"abs({one} - {other}) <= {TOLERANCE} * greatest(1, abs({one}), abs({other})), false))"
     )
 
 
 def _rows_of_one(
-    connection: duckdb.DuckDBPyConnection, table: Table, engine: str, side: str, other: str
+    connection: duckdb.DuckDBPyConnection, table: Table, engine: str, side: str, condition: str
 ) -> Iterable[str]:
     rows = connection.execute(
-        f"select {_key(table, side)} from pairs where {other} is null order by all limit {EXAMPLES}"
+        f"select {_key(table, side)} from pairs where {condition} order by all limit {EXAMPLES}"
     ).fetchall()
     return [f"  on {engine} alone: the row where {key}" for (key,) in rows]
 
@@ -160,7 +161,7 @@ def _values(
     shown = [f"coalesce(cast({side}.{quoted(column)} as varchar), 'null')" for side in ("a", "b")]
     rows = connection.execute(
         f"select {', '.join(shown)}, {_key(table, 'a')} from pairs "
-        f"where a is not null and b is not null and {differs} order by all limit {EXAMPLES}"
+        f"where is_first and is_second and {differs} order by all limit {EXAMPLES}"
     ).fetchall()
     return [f"  {column} is {one} on {engines[0]} and {other} on {engines[1]} where {key}" for one, other, key in rows]
 
