@@ -93,26 +93,30 @@ def _build(engine: Engine, folder: Path, landing: Path | None, servers: ExitStac
     own.mkdir(mode=0o755)
     (own / "profiles.yml").write_text((PROJECT / "profiles.example.yml").read_text())
     environment = servers.enter_context(engine.running(own))
-    variables = environment | {
-        "DBT_PROFILES_DIR": str(own),
-        "DBT_TARGET_PATH": str(own / "target"),
-        "DBT_LOG_PATH": str(own / "logs"),
-        "DBT_LOG_LEVEL_FILE": "none",
-        "DO_NOT_TRACK": "1",
-        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
-    }
-    if landing is not None:
-        variables["CC_LANDING_ROOT"] = str(landing)
     # Somebody's settings of a build are no business of a comparison's.
     inherited = {
         name: value for name, value in os.environ.items() if not name.startswith(("CC_", "DBT_", "VARS", "TARGET"))
     }
+    variables = (
+        inherited
+        | environment
+        | {
+            "DBT_PROFILES_DIR": str(own),
+            "DBT_TARGET_PATH": str(own / "target"),
+            "DBT_LOG_PATH": str(own / "logs"),
+            "DBT_LOG_LEVEL_FILE": "none",
+            "DO_NOT_TRACK": "1",
+            "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+        }
+    )
+    if landing is not None:
+        variables["CC_LANDING_ROOT"] = str(landing)
     console.print(f"building on {engine.name} ...")
     started = time.monotonic()
     run = subprocess.run(
         [sys.executable, "-m", "python_hooks.parity.building"],
         cwd=PROJECT,
-        env=inherited | variables,
+        env=variables,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -124,7 +128,7 @@ def _build(engine: Engine, folder: Path, landing: Path | None, servers: ExitStac
     console.print(f"  {seconds:.0f} s")
     results = json.loads((own / "target" / "run_results.json").read_text())["results"]
     models = {each["unique_id"].split(".")[-1]: each["execution_time"] for each in results}
-    return Built(engine, environment, own, seconds, models)
+    return Built(engine, variables, own, seconds, models)
 
 
 def compared(first: Built, other: Built, folder: Path) -> list[Finding]:
@@ -144,13 +148,20 @@ def compared_table(table: Table, first: Built, other: Built, folder: Path) -> Fi
 
 
 def declared(environment: dict[str, str]) -> list[Table]:
-    """The public tables as the project declares them."""
+    """The public tables as the project declares them. environment: all variables of a build on any engine."""
     from python_hooks import dbt_runs
 
+    before, here = dict(os.environ), Path.cwd()
     with tempfile.TemporaryDirectory() as target:
-        os.environ.update(environment | {"DBT_TARGET_PATH": target, "DBT_LOG_LEVEL_FILE": "none"})
-        os.chdir(PROJECT)
-        return tables_of(dbt_runs.parse(read_settings()))
+        try:
+            os.environ.clear()
+            os.environ.update(environment | {"DBT_TARGET_PATH": target, "DBT_LOG_LEVEL_FILE": "none"})
+            os.chdir(PROJECT)
+            return tables_of(dbt_runs.parse(read_settings()))
+        finally:
+            os.chdir(here)
+            os.environ.clear()
+            os.environ.update(before)
 
 
 def show(findings: list[Finding], first: Built, other: Built, console: Console) -> int:

@@ -127,6 +127,8 @@ def test_values_survive_the_way_from_the_server(server, tmp_path):
     with duckdb.connect() as connection:
         ENGINES["postgres"].load(connection, TABLE, "second", server, tmp_path)
         loaded = connection.execute("select * from second").fetchall()
+    with contextlib.closing(psycopg2.connect(**address)) as connection, connection, connection.cursor() as cursor:
+        cursor.execute("drop schema parity_marts cascade")
     assert len(loaded) == len(NASTY)
     assert set(loaded) == set(inserted)
 

@@ -60,7 +60,11 @@ def builder(connect, server):
         cursor.execute("create schema swap_work")
     make(connection, 1)
     replace_rows(connection, TABLES, server["CC_POSTGRES_READER"])
-    return connection
+    yield connection
+    connection.rollback()
+    with connection, connection.cursor() as cursor:
+        # The server is every test's: what the reader may enter is counted elsewhere.
+        cursor.execute("drop schema swap_work, swap_marts, swap_quality cascade")
 
 
 def make(connection, version: int, more: str = "") -> None:

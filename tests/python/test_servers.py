@@ -1,9 +1,9 @@
 """A throw-away server comes up beside others, says where it is, and leaves neither a process nor a file."""
 
-import contextlib
-import os
 import shutil
+import socket
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import psycopg2
@@ -28,12 +28,13 @@ def test_up_and_down(folder, server, monkeypatch):
     variables = postgres.up(folder)
     assert variables["CC_POSTGRES_PORT"] != server["CC_POSTGRES_PORT"]
     assert postgres.up(folder) == variables, "it is there already"
-    pid = int((folder / "data" / "postmaster.pid").read_text().splitlines()[0])
+    address = ("127.0.0.1", int(variables["CC_POSTGRES_PORT"]))
+    with closing(socket.create_connection(address)):
+        pass
     postgres.down(folder)
     assert not folder.exists()
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(pid, 0)
-        pytest.fail("the server still runs")
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(address)
     postgres.down(folder)
 
 
