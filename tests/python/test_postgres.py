@@ -14,7 +14,6 @@ from python_hooks.parity.engines import ENGINES
 from python_hooks.project import PROJECT
 from tests.python.test_explain_identity import MADE_OF_A_TICKET, explain, rows, two_far_apart
 
-
 PUBLIC = {"marts", "quality"}
 # Everybody's on every server, and none of the project's.
 SYSTEM = {"pg_catalog", "information_schema", "public"}

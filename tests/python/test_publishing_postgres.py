@@ -34,21 +34,22 @@ def whole(version: int) -> tuple:
 @pytest.fixture
 def connect(server):
     """Connections to the server: connect() as the builder, connect(reader=True); closed at the end."""
+
+    def made(reader: bool = False):
+        return psycopg2.connect(
+            host=server["CC_POSTGRES_HOST"],
+            port=server["CC_POSTGRES_PORT"],
+            dbname=server["CC_POSTGRES_DATABASE"],
+            user=server["CC_POSTGRES_READER" if reader else "CC_POSTGRES_USER"],
+            password=server["CC_POSTGRES_READER_PASSWORD" if reader else "CC_POSTGRES_PASSWORD"],
+            options="-c lock_timeout=20s",  # a test that waits for another connection of its own ends
+        )
+
     with contextlib.ExitStack() as open_ones:
-
-        def connection(reader: bool = False):
-            who = "READER" if reader else "USER"
-            made = psycopg2.connect(
-                options="-c lock_timeout=20s",  # a test that waits for another connection of its own ends
-                host=server["CC_POSTGRES_HOST"],
-                port=server["CC_POSTGRES_PORT"],
-                dbname=server["CC_POSTGRES_DATABASE"],
-                user=server[f"CC_POSTGRES_{who}"],
-                password=server["CC_POSTGRES_READER_PASSWORD" if reader else "CC_POSTGRES_PASSWORD"],
-            )
-            return open_ones.enter_context(contextlib.closing(made))
-
-        yield connection
+        yield lambda reader=False: open_ones.enter_context(contextlib.closing(made(reader)))
+    with contextlib.closing(made()) as last, last, last.cursor() as cursor:
+        # The server is every test's: what the reader may enter is counted elsewhere.
+        cursor.execute("drop schema if exists swap_work, swap_marts, swap_quality cascade")
 
 
 @pytest.fixture
@@ -60,11 +61,7 @@ def builder(connect, server):
         cursor.execute("create schema swap_work")
     make(connection, 1)
     replace_rows(connection, TABLES, server["CC_POSTGRES_READER"])
-    yield connection
-    connection.rollback()
-    with connection, connection.cursor() as cursor:
-        # The server is every test's: what the reader may enter is counted elsewhere.
-        cursor.execute("drop schema swap_work, swap_marts, swap_quality cascade")
+    return connection
 
 
 def make(connection, version: int, more: str = "") -> None:
