@@ -20,7 +20,8 @@ BIN := .venv/bin
 BENCH_FOLDER ?= /tmp/contact_center_bench
 TICKETS ?= 1000000
 
-.PHONY: help setup build publish docs render lint test accuracy bench-identity bench-tickets clean
+.PHONY: help setup build publish docs render lint test accuracy bench-identity bench-tickets clean \
+	postgres-up postgres-down parity
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -54,6 +55,15 @@ lint: setup ## Check the style of SQL, Python and YAML, and the rules of the pro
 
 test: lint ## Everything that guards the project
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+postgres-up: setup ## Start a throw-away PostgreSQL on the loopback and print the variables that name it
+	@$(BIN)/python -m python_hooks.servers postgres up
+
+postgres-down: setup ## End it and remove its data
+	@$(BIN)/python -m python_hooks.servers postgres down
+
+parity: setup ## Build one landing on every engine and compare every public table (PARITY='--contacts 50000 ...')
+	@$(BIN)/python -m python_hooks.parity $(PARITY)
 
 bench-identity: setup ## Time identity on 1,000,000 simulated contacts (BENCH_FOLDER: 2 GB)
 	@$(BIN)/python -m tests.python.benchmarks.identity --whole --folder $(BENCH_FOLDER)

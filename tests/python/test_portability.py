@@ -19,8 +19,10 @@ NO_TRUTH_TABLE = {
     "create_scratch_table": "makes tables: tests/python/test_connected_components.py",
     "create_schema_if_missing": "makes a schema: tests/python/test_state.py",
     "create_table_if_missing": "makes tables: tests/python/test_state.py",
-    "gather_statistics": "changes no value: tests/python/test_postgres.py runs it",
     "in_one_transaction": "writes: tests/python/test_state.py",
+    "analyze_table": "changes no row: tests/python/test_postgres.py",
+    "build_settings": "changes no row: docs/which-engine.md has the times",
+    "working_schema": "names a schema: tests/python/test_postgres.py",
     "lock_table": "holds back other writers: tests/python/test_postgres.py runs it",
 }
 

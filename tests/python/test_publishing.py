@@ -9,9 +9,14 @@ import duckdb
 import pytest
 
 from python_hooks.project import PROJECT, Stop
-from python_hooks.publishing import PublicTable, replace_file
+from python_hooks.publishing import PUBLIC_SCHEMAS, PublicTable, replace_file
+from python_hooks.registry import read_macro
 
 TABLES = [PublicTable("marts", "numbers"), PublicTable("quality", "as_seen")]
+
+
+def test_what_is_public_is_said_once():
+    assert read_macro("macros/project/public_schemas.sql") == list(PUBLIC_SCHEMAS)
 
 
 def make_work(folder: Path, version: int, rows: int = 1000) -> Path:

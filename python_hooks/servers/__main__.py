@@ -1,0 +1,39 @@
+"""A throw-away local server: python -m python_hooks.servers postgres|spark up|down."""
+
+import argparse
+import importlib
+import os
+import shlex
+import sys
+from pathlib import Path
+
+from python_hooks.project import PROJECT, Stop
+
+ENGINES = ("postgres", "spark")
+
+
+def folder_of(engine: str) -> Path:
+    """Where an engine's data and process ids lie."""
+    return Path(os.environ.get("CC_SERVERS_ROOT") or PROJECT / ".servers").resolve() / engine
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m python_hooks.servers", description=__doc__)
+    parser.add_argument("engine", choices=ENGINES)
+    parser.add_argument("command", choices=("up", "down"))
+    options = parser.parse_args(arguments)
+    server = importlib.import_module(f"python_hooks.servers.{options.engine}")
+    try:
+        if options.command == "up":
+            for name, value in server.up(folder_of(options.engine)).items():
+                print(f"export {name}={shlex.quote(value)}")
+        else:
+            server.down(folder_of(options.engine))
+    except Stop as stop:
+        print(stop, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
