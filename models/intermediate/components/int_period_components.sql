@@ -1,10 +1,5 @@
 {%- set keys = ['period_grain', 'period_start_date', 'scope_kind', 'scope_value'] %}
-{%- set derived_flags = [] %}
-{%- for component in kpi_components().values() if component.derived is defined %}
-    {%- if scope_flag(component.scopes) not in derived_flags %}
-        {%- do derived_flags.append(scope_flag(component.scopes)) %}
-    {%- endif %}
-{%- endfor -%}
+{%- set derived_flags = derived_scope_flags() -%}
 
 with periods as (
 
