@@ -133,7 +133,7 @@ def test_the_reader_enters_no_other_schema_and_changes_nothing(built, ask):
     assert entered - SYSTEM == PUBLIC
     for statement in (
         "delete from marts.dim_agents returning 1",
-        "update marts.dim_agents set agent_key = null returning 1",
+        "update marts.dim_agents set agent_id = null returning 1",
         "truncate marts.dim_agents",
         "drop table marts.dim_agents",
         "create table marts.mine (a int)",
