@@ -152,16 +152,16 @@ def declared(environment: dict[str, str]) -> list[Table]:
     from python_hooks import dbt_runs
 
     before, here = dict(os.environ), Path.cwd()
-    with tempfile.TemporaryDirectory() as target:
-        try:
-            os.environ.clear()
-            os.environ.update(environment | {"DBT_TARGET_PATH": target, "DBT_LOG_LEVEL_FILE": "none"})
-            os.chdir(PROJECT)
-            return tables_of(dbt_runs.parse(read_settings()))
-        finally:
-            os.chdir(here)
-            os.environ.clear()
-            os.environ.update(before)
+    try:
+        os.environ.clear()
+        # With the target folder of the build, where dbt keeps what it has read.
+        os.environ.update(environment)
+        os.chdir(PROJECT)
+        return tables_of(dbt_runs.parse(read_settings()))
+    finally:
+        os.chdir(here)
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def show(findings: list[Finding], first: Built, other: Built, console: Console) -> int:

@@ -20,7 +20,6 @@ NO_TRUTH_TABLE = {
     "create_schema_if_missing": "makes a schema: tests/python/test_state.py",
     "create_table_if_missing": "makes tables: tests/python/test_state.py",
     "in_one_transaction": "writes: tests/python/test_state.py",
-    "analyze_table": "changes no row: tests/python/test_postgres.py",
     "build_settings": "changes no row: docs/which-engine.md has the times",
     "working_schema": "names a schema: tests/python/test_postgres.py",
     "lock_table": "holds back other writers: tests/python/test_postgres.py runs it",
