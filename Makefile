@@ -45,7 +45,7 @@ build: setup ## Land, build, test, validate and publish; ends with a scorecard
 land: setup ## Land alone, on a server: make land TARGET=postgres|spark
 	@$(BIN)/python -m python_hooks land
 
-spark-up: setup ## Start a Spark cluster of this machine (needs Java) and print how to name it: eval "$$(make -s spark-up)"
+spark-up: setup ## Start a Spark cluster of this machine (needs Java) and print how to name it: eval "$(make -s spark-up)"
 	@$(BIN)/python -m python_hooks.servers spark up $(SPARK_ARGS)
 
 spark-down: setup ## End that Spark cluster; its tables stay in .servers/spark

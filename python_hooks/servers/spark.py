@@ -234,7 +234,8 @@ def _find_java() -> Path | None:
     ]
     # Up to Java 8 it was called 1.8.
     if not versions or float(versions[0]) < JAVA_NEEDED:
-        raise Stop(f"Spark needs Java {JAVA_NEEDED} or later, and {java} is {', '.join(versions) or 'broken'}: {advice}")
+        found = ", ".join(versions) or "broken"
+        raise Stop(f"Spark needs Java {JAVA_NEEDED} or later, and {java} is {found}: {advice}")
     return Path(home) if home else None
 
 

@@ -847,7 +847,7 @@ def test_a_postgres_landing_that_stops_leaves_the_last_one(landing, postgres):
 
 
 def test_the_command_lands_what_the_variables_say(landing, postgres):
-    from python_hooks.landing import postgres as command
+    from python_hooks.landing import server as command
     from python_hooks.project import Settings, Stop
 
     connection, schema = postgres
