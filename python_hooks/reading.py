@@ -187,8 +187,9 @@ def server_sentence(error: Exception) -> str:
     """What Spark has to say, of an error that carries its whole state."""
     status = getattr(error.args[0] if error.args else None, "status", None)
     said = str(getattr(status, "errorMessage", None) or error).strip().removeprefix("Error running query: ")
-    # Up to the empty line before the statement and the trace; the class of the error says nothing its code does not.
-    return " ".join(re.sub(r"\S+Exception: ", "", said.partition("\n\n")[0]).split()) or type(error).__name__
+    # The statement and its plan come after; the class of the error says nothing that its code does not.
+    said = re.sub(r"\S+Exception: ", "", re.split(r"\n\n| SQLSTATE: ", said)[0])
+    return " ".join(re.sub(r"^(\[\S+\])\s+\1", r"\1", said).split()) or type(error).__name__
 
 
 def _address(output: str, *keys: str) -> dict[str, Any]:
