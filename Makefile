@@ -23,8 +23,8 @@ SPARK_ARGS ?=
 BENCH_FOLDER ?= /tmp/contact_center_bench
 TICKETS ?= 1000000
 
-.PHONY: help setup build land publish docs render lint test accuracy bench-identity bench-tickets clean
-.PHONY: spark-up spark-down
+.PHONY: help setup build land publish docs render lint test accuracy bench-identity bench-tickets clean \
+	postgres-up postgres-down spark-up spark-down parity
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -45,12 +45,6 @@ build: setup ## Land, build, test, validate and publish; ends with a scorecard
 land: setup ## Land alone, on a server: make land TARGET=postgres|spark
 	@$(BIN)/python -m python_hooks land
 
-spark-up: setup ## Start a Spark cluster of this machine (needs Java) and print how to name it: eval "$(make -s spark-up)"
-	@$(BIN)/python -m python_hooks.servers spark up $(SPARK_ARGS)
-
-spark-down: setup ## End that Spark cluster; its tables stay in .servers/spark
-	@$(BIN)/python -m python_hooks.servers spark down
-
 publish: setup ## Test, validate and publish what a plain `dbt build` has built
 	@$(BIN)/python -m python_hooks publish
 
@@ -68,6 +62,21 @@ lint: setup ## Check the style of SQL, Python and YAML, and the rules of the pro
 
 test: lint ## Everything that guards the project
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+postgres-up: setup ## Start a throw-away PostgreSQL on the loopback and print the variables that name it
+	@$(BIN)/python -m python_hooks.servers postgres up
+
+postgres-down: setup ## End it and remove its data
+	@$(BIN)/python -m python_hooks.servers postgres down
+
+spark-up: setup ## Start a throw-away Spark cluster on the loopback (needs Java) and print the variables that name it
+	@$(BIN)/python -m python_hooks.servers spark up $(SPARK_ARGS)
+
+spark-down: setup ## End it and remove its data
+	@$(BIN)/python -m python_hooks.servers spark down
+
+parity: setup ## Build one landing on every engine and compare every public table (PARITY='--contacts 50000 ...')
+	@$(BIN)/python -m python_hooks.parity $(PARITY)
 
 bench-identity: setup ## Time identity on 1,000,000 simulated contacts (BENCH_FOLDER: 2 GB)
 	@$(BIN)/python -m tests.python.benchmarks.identity --whole --folder $(BENCH_FOLDER)

@@ -1,33 +1,38 @@
-"""Throw-away local servers: python -m python_hooks.servers spark|postgres up|down."""
+"""A throw-away local server: python -m python_hooks.servers postgres|spark up|down."""
 
 import argparse
+import importlib
+import os
 import shlex
 import sys
-from importlib import import_module
+from pathlib import Path
 
-from python_hooks.project import Stop
-from python_hooks.servers import ENGINES, home
+from python_hooks.project import PROJECT, Stop
+
+ENGINES = ("postgres", "spark")
+
+
+def folder_of(engine: str) -> Path:
+    """Where an engine's data and process ids lie."""
+    return Path(os.environ.get("CC_SERVERS_ROOT") or PROJECT / ".servers").resolve() / engine
 
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m python_hooks.servers", description=__doc__)
-    engines = parser.add_subparsers(dest="engine", required=True, metavar="|".join(ENGINES))
-    # The module of the engine that is meant, and no other: each wants packages of its own.
-    for engine in ENGINES:
-        commands = engines.add_parser(engine).add_subparsers(dest="command", required=True, metavar="up|down")
-        up = commands.add_parser("up", help="start it and print how it is named as a target")
-        commands.add_parser("down", help="end it")
-        if arguments[:1] == [engine]:
-            import_module(f"python_hooks.servers.{engine}").add_options(up)
-    options = vars(parser.parse_args(arguments))
-    server, command = import_module(f"python_hooks.servers.{options.pop('engine')}"), options.pop("command")
-    folder = home(server.__name__.rpartition(".")[2])
+    parser.add_argument("engine", choices=ENGINES)
+    parser.add_argument("command", choices=("up", "down"))
+    options, more = parser.parse_known_args(arguments)
+    # Imported here: each engine wants packages of its own.
+    server = importlib.import_module(f"python_hooks.servers.{options.engine}")
+    if more and not hasattr(server, "read_options"):
+        parser.error(f"{options.engine} has no options: {' '.join(more)}")
+    given = server.read_options(more) if more else {}
     try:
-        if command == "down":
-            server.stop(folder)
-            return 0
-        for name, value in server.start(folder, **options).items():
-            print(f"export {name}={shlex.quote(value)}")
+        if options.command == "up":
+            for name, value in server.up(folder_of(options.engine), **given).items():
+                print(f"export {name}={shlex.quote(value)}")
+        else:
+            server.down(folder_of(options.engine))
     except Stop as stop:
         print(stop, file=sys.stderr)
         return 1

@@ -18,7 +18,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from python_hooks.project import Stop
-from python_hooks.servers import port_for
 
 HOST = "127.0.0.1"
 JAVA_NEEDED = 17
@@ -36,39 +35,40 @@ class _Process:
     began: str
 
 
-def add_options(parser: argparse.ArgumentParser) -> None:
+def read_options(arguments: list[str]) -> dict[str, int | str]:
+    """What follows `spark up` on a command line, for up."""
+    parser = argparse.ArgumentParser(prog="python -m python_hooks.servers spark up")
     parser.add_argument("--workers", type=int, choices=(1, 2), default=2, help="number of workers (default: 2)")
     parser.add_argument("--cores", type=int, default=1, help="cores of each worker (default: 1)")
     parser.add_argument("--memory", default="1500m", help="memory of each worker, as Java says it (default: 1500m)")
     parser.add_argument("--driver-memory", default="2g", help="memory of the Thrift server (default: 2g)")
+    return vars(parser.parse_args(arguments))
 
 
 @contextmanager
 def running(folder: Path, **options: int | str) -> Iterator[dict[str, str]]:
-    """start, and stop at the end."""
+    """A cluster in the folder, which is made and thrown away; yields the environment variables of the target."""
     try:
-        yield start(folder, **options)
+        yield up(folder, **options)
     finally:
-        stop(folder)
+        down(folder)
 
 
-def start(
+def up(
     folder: Path, *, workers: int = 2, cores: int = 1, memory: str = "1500m", driver_memory: str = "2g"
 ) -> dict[str, str]:
-    """See the package. A server that runs already keeps the workers it was started with."""
+    """Starts the cluster of the folder, or finds it running, with the workers it was started with."""
     folder = folder.resolve()
     state = _read_state(folder)
-    if state is not None:
-        environment, processes = state
-        if all(_is_alive(process) for process in processes):
-            return environment
-        stop(folder)
+    if state is not None and all(_is_alive(process) for process in state[1]):
+        return state[0]
     home, java = _find_spark(), _find_java()
+    down(folder)
     # The rows that are landed here are real people's.
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for part in ("logs", "run", "tmp", "landing"):
-        (folder / part).mkdir(exist_ok=True)
-    master_port, thrift_port = port_for("CC_SPARK_MASTER_PORT"), port_for("CC_SPARK_PORT")
+    for part in ("landing", "logs", "run", "tmp"):
+        (folder / part).mkdir()
+    master_port, thrift_port = _port("CC_SPARK_MASTER_PORT"), _port("CC_SPARK_PORT")
     environment = {
         "CC_TARGET": "spark",
         "CC_SPARK_HOST": HOST,
@@ -88,20 +88,40 @@ def start(
         thrift = _thrift(folder, master, thrift_port, workers * cores, cores, memory, driver_memory)
         launcher.launch("thrift", thrift)
         launcher.wait_for(thrift_port, "thrift")
+    except Stop:
+        # What the processes said stays, for who looks for the reason.
+        _end_processes(folder)
+        raise
     except BaseException:
-        stop(folder)
+        down(folder)
         raise
     return environment
 
 
-def stop(folder: Path) -> None:
-    """Ends the processes whose ids are in the folder, the Thrift server first; its tables stay."""
+def down(folder: Path) -> None:
+    """Ends the cluster of the folder, by the process ids that are in it, and removes what it kept there."""
+    if folder.exists() and any(folder.iterdir()) and not (folder / "logs").exists():
+        raise Stop(f"{folder} holds something else than a Spark cluster: it is left alone.")
+    _end_processes(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _end_processes(folder: Path) -> None:
+    """The Thrift server first, which has the others work for it."""
     state = _read_state(folder)
-    if state is None:
-        return
-    for process in reversed(state[1]):
-        _end(process)
-    (folder / STATE).unlink()
+    if state is not None:
+        for process in reversed(state[1]):
+            _end(process)
+        (folder / STATE).unlink()
+
+
+def _port(variable: str) -> int:
+    """The port that the environment names, or one that nobody listens on."""
+    if os.environ.get(variable):
+        return int(os.environ[variable])
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return probe.getsockname()[1]
 
 
 def _daemon(name: str, *arguments: str) -> list[str]:

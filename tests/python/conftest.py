@@ -5,7 +5,6 @@ import fcntl
 import io
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -17,13 +16,13 @@ import pytest
 import yaml
 
 from python_hooks.project import PROJECT
+from python_hooks.servers import postgres
 
 NO_TELEMETRY = {"DO_NOT_TRACK": "1", "DBT_SEND_ANONYMOUS_USAGE_STATS": "false", "GX_ANALYTICS_ENABLED": "False"}
 # A developer's own settings are no business of a test's.
 OWN_SETTINGS = ("CC_", "DBT_", "VARS", "TARGET")
 # The variables by which models are switched off or schemas named, before anything runs.
 READ_WITH_THE_PROJECT = ("cc_sources", "cc_schema_prefix")
-BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
 
 
 @dataclass(frozen=True)
@@ -159,52 +158,19 @@ def run_build(clean_environment) -> Callable[..., Build]:
     return run
 
 
-def _as_postgres(*command: object) -> list[str]:
-    """The server refuses to run as root."""
-    words = [str(word) for word in command]
-    return ["runuser", "-u", "postgres", "--", *words] if os.geteuid() == 0 else words
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @pytest.fixture(scope="session")
 def server() -> Iterator[dict[str, str]]:
-    """Environment variables that name a running PostgreSQL server with an empty database."""
-    if not BINARIES:
+    """Environment variables that name a running PostgreSQL server with an empty database, of a builder without power."""
+    if postgres.binaries() is None:
         if os.environ.get("CI"):
             pytest.fail("PostgreSQL is not installed: apt install postgresql")
         pytest.skip("PostgreSQL is not installed (apt install postgresql); CI has it")
-    binaries, port = BINARIES[-1], _free_port()
     # Not below pytest's folder, which other users may not enter.
-    folder = Path(tempfile.mkdtemp(prefix="contact-center-postgres-"))
-    if os.geteuid() == 0:
-        shutil.chown(folder, "postgres")
-
-    def run(program: str, arguments: str, *more: str) -> None:
-        command = _as_postgres(binaries / program, "-D", folder / "data", *arguments.split(), *more)
-        subprocess.run(command, check=True, cwd="/", stdout=subprocess.DEVNULL)
-
+    folder = Path(tempfile.mkdtemp(prefix="contact-center-"))
+    folder.chmod(0o755)
     try:
-        run("initdb", "-A trust -U postgres --no-sync --encoding=UTF8 --locale=C.UTF-8")
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
-        run("pg_ctl", f"-w -l {folder}/log start -o", options)
-        try:
-            address = ["-h", "127.0.0.1", "-p", str(port), "-U", "postgres"]
-            subprocess.run([binaries / "createdb", *address, "contact_center"], check=True)
-            yield {
-                "CC_TARGET": "postgres",
-                "CC_POSTGRES_HOST": "127.0.0.1",
-                "CC_POSTGRES_PORT": str(port),
-                "CC_POSTGRES_USER": "postgres",
-                "CC_POSTGRES_DATABASE": "contact_center",
-            }
-        finally:
-            # By the process id that the server wrote into its folder.
-            run("pg_ctl", "-m fast -w stop")
+        with postgres.running(folder / "postgres") as variables:
+            yield variables
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -149,7 +149,7 @@ def engine(request, tmp_path_factory, clean_environment) -> Engine:
         made = Engine(folder, clean_environment | paths, lambda: duckdb.connect(str(folder / "small.work.duckdb")))
     else:
         server = request.getfixturevalue("server")
-        address = {name: server[f"CC_POSTGRES_{name.upper()}"] for name in ("host", "port", "user")} | {
+        address = {name: server[f"CC_POSTGRES_{name.upper()}"] for name in ("host", "port", "user", "password")} | {
             "dbname": server["CC_POSTGRES_DATABASE"]
         }
         made = Engine(folder, clean_environment | paths | server, lambda: psycopg2.connect(**address))

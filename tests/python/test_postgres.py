@@ -29,7 +29,7 @@ def test_the_demo_builds_with_all_its_data_tests(built):
 
 def test_what_was_published_is_remembered_there_too(built, server):
     assert "the first publication that is remembered" in built
-    names = {"host": "HOST", "port": "PORT", "user": "USER", "dbname": "DATABASE"}
+    names = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD", "dbname": "DATABASE"}
     address = {name: server[f"CC_POSTGRES_{variable}"] for name, variable in names.items()}
     with contextlib.closing(psycopg2.connect(**address)) as connection, connection.cursor() as cursor:
         for table in ("kpi_versions", "customer_key_versions"):
