@@ -18,6 +18,8 @@ from python_hooks.project import Settings, Stop
 PLAIN_LINE_SECONDS = 5
 LANDING_SENTENCE = re.compile(r"^\s*(?:[\w.<>]+\.)?LandingError: (.+?)\s*$", re.MULTILINE)
 LOCKED = re.compile(r"Could not set lock on file")
+# How what Java adds to an error begins: where in the server it arose, and the same once more.
+JAVA_TRACE = re.compile(r"\s*(at [\w.$/<>]+\(.*\)|Caused by: \S+: .*)$")
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,13 @@ def _sentence_of(message: str) -> str:
         # The checks of the variables say what is wrong; dbt adds where in its machinery they stand.
         lines = [line.strip() for line in message.splitlines()[1:]]
         return "\n".join(line for line in lines if line and not line.startswith("> "))
-    return message.strip()
+    return _without_java_trace(message)
+
+
+def _without_java_trace(message: str) -> str:
+    lines = message.strip().splitlines()
+    traced = [number for number, line in enumerate(lines) if JAVA_TRACE.match(line)]
+    return "\n".join(lines[: traced[0]] if traced else lines).rstrip()
 
 
 def _outcome(result: Any, manifest: Manifest) -> Outcome:

@@ -231,6 +231,16 @@ class _Launcher:
         return self._folder / "logs" / f"{name}.log"
 
 
+def what_is_missing() -> str | None:
+    """What must be installed before a cluster can run here; None where everything is."""
+    try:
+        _find_spark()
+        _find_java()
+    except Stop as stop:
+        return str(stop)
+    return None
+
+
 def _find_spark() -> Path:
     spec = importlib.util.find_spec("pyspark")
     if spec is None or spec.origin is None:
