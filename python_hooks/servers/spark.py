@@ -21,7 +21,7 @@ from python_hooks.project import Stop
 
 HOST = "127.0.0.1"
 JAVA_NEEDED = 17
-READY_SECONDS = 180
+READY_SECONDS = 300
 END_SECONDS = 30
 STATE = "server.json"
 

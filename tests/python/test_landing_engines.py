@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -37,10 +38,13 @@ MALFORMED = [
     (
         b"c-latin,voice,2025-01-01,handled,caf\xe9 O'Brien \\n,,\n",
         "not_utf8",
-        "c-latin,voice,2025-01-01,handled,caf\\xE9 O'Brien \\n,,",
+        "c-latin,voice,2025-01-01,handled,caf\\xe9 O'Brien \\n,,",
     ),
 ]
-ROWS = "select contact_id, channel, started_at, outcome, topic, customer_id, _file, _line, _row from {}standard_export__contacts"
+ROWS = (
+    "select contact_id, channel, started_at, outcome, topic, customer_id, _file, _line, _row"
+    " from {}standard_export__contacts"
+)
 REJECTED = "select source, entity, file, line, reason_code, raw from {}malformed"
 
 
@@ -82,7 +86,9 @@ Ask = Callable[[str], list[tuple]]
 
 def on_duckdb(folder: Path) -> tuple[list[tuple], Ask]:
     with duckdb.connect(str(folder / "landed.duckdb")) as con:
-        ledger = land(con, ["standard_export"]).fetchall()
+        # As dbt does with what its model returns.
+        land(con, ["standard_export"]).create("landing.files")
+        ledger = con.execute("from landing.files").fetchall()
 
     def ask(sql: str) -> list[tuple]:
         with duckdb.connect(str(folder / "landed.duckdb")) as con:
@@ -197,13 +203,12 @@ def on_a_cluster(spark_server, tmp_path, monkeypatch):
 
 
 def test_a_second_landing_on_spark_replaces_what_has_changed_and_nothing_else(on_a_cluster, monkeypatch):
-    from python_hooks.landing import land as module  # noqa: F401
-    import sys
-
     cluster, parsed = on_a_cluster, []
-    original = sys.modules["python_hooks.landing.land"].read_csv
+    # The package has a function of the module's name.
+    module = sys.modules["python_hooks.landing.land"]
+    original = module.read_csv
     monkeypatch.setattr(
-        sys.modules["python_hooks.landing.land"],
+        module,
         "read_csv",
         lambda file, table, name, facts: parsed.append(name) or original(file, table, name, facts),
     )
@@ -253,7 +258,7 @@ def test_a_second_landing_on_spark_replaces_what_has_changed_and_nothing_else(on
 def test_a_column_that_is_new_to_a_table_on_spark_is_added(on_a_cluster):
     cluster = on_a_cluster
     cluster.schema = "new_column_landing"
-    cluster.ask("create schema {}".format(cluster.schema))
+    cluster.ask(f"create schema {cluster.schema}")
     # As an older release of the contract had it.
     cluster.ask("create table {}standard_export__contacts (contact_id string, was_once string) using parquet")
     cluster.write("contacts/a.csv", "c1")
