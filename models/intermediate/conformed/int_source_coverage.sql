@@ -1,4 +1,6 @@
--- Which columns a source really fills: what it never fills is unknown everywhere, not zero.
+-- Which columns a source really fills: what it never fills is unknown everywhere, not zero. A table: as the text of a view it is
+-- longer than what the metastore of Spark keeps.
+{{ config(materialized='table') }}
 {% set entities = canonical_entities() %}
 with
 {% for entity, contract in entities.items() %}
