@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import yaml
 from dbt.contracts.graph.manifest import Manifest
 from rich.console import Console
 from rich.markup import escape
@@ -34,7 +35,13 @@ def alone(settings: Settings) -> Iterator[None]:
                 f"Another build of {settings.shown(settings.database)} is running: wait for it to end, "
                 "or build into another file (CC_DATABASE=<file>.duckdb)."
             ) from None
-        yield
+        if settings.target != "postgres":
+            yield
+            return
+        from python_hooks import publishing_postgres
+
+        with publishing_postgres.alone(yaml.safe_load(settings.variables).get("cc_schema_prefix", "")):
+            yield
 
 
 def build(settings: Settings, console: Console, *, accept_export: bool = False) -> None:
@@ -78,12 +85,14 @@ def _finish(settings: Settings, manifest: Manifest, console: Console, *, accept_
         done.append(f"{verdict.in_words}: {settings.shown(settings.validation_page)}")
         verdict.stop_where_failed(settings, accept_export=accept_export)
     with _step(console, "publish") as done:
+        published = publishing.publish(settings, manifest)
         if settings.is_duckdb:
-            published = publishing.publish(settings, manifest)
             validation.remember(settings, manifest)
-            done.append(f"{published.tables} tables, {published.rows:,} rows: {settings.shown(settings.database)}")
+        if published is None:
+            done.append("nothing to copy: the public schemas are read where dbt writes them")
         else:
-            done.append("nothing to copy: on a server the public schemas are read where dbt writes them")
+            where = settings.shown(settings.database) if settings.is_duckdb else _destination(settings)
+            done.append(f"{published.tables} tables, {published.rows:,} rows: {where}")
     with _step(console, "remember") as done:
         news = remembering.remember(settings, manifest)
         done.append(news.remembered)

@@ -1,4 +1,7 @@
-"""The published file: a copy of the public tables that replaces the one before in a single step."""
+"""Publication: readers see the public tables of the last build that passed, whole, and of that build alone.
+
+On DuckDB a copy of them, a file that replaces the one before in a single step; on Postgres publishing_postgres.py.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ import duckdb
 
 from python_hooks.landing.sql import literal, quoted
 from python_hooks.project import Settings, Stop
+from python_hooks.reading import schema_prefix
 
 if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
@@ -29,6 +33,8 @@ class PublicTable:
     name: str
     comment: str = ""
     column_comments: dict[str, str] = field(default_factory=dict)
+    # Where dbt built it, if not in a schema of the same name.
+    work_schema: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,10 +50,11 @@ def public_tables(manifest: Manifest) -> list[PublicTable]:
     """
     return [
         PublicTable(
-            node.schema,
+            f"{schema_prefix(manifest)}{node.config.schema}",
             node.alias,
             node.description,
             {name: column.description for name, column in node.columns.items()},
+            node.schema,
         )
         for node in sorted(manifest.nodes.values(), key=lambda node: (node.schema, node.name))
         if node.resource_type == "model"
@@ -56,9 +63,16 @@ def public_tables(manifest: Manifest) -> list[PublicTable]:
     ]
 
 
-def publish(settings: Settings, manifest: Manifest) -> Published:
-    """Replaces the published file by the public tables of the working database."""
-    return replace_file(settings.work, settings.database, public_tables(manifest))
+def publish(settings: Settings, manifest: Manifest) -> Published | None:
+    """Lets readers see the public tables as they have been built; None where they are read where dbt writes them."""
+    tables = public_tables(manifest)
+    if settings.is_duckdb:
+        return replace_file(settings.work, settings.database, tables)
+    if all(table.schema == table.work_schema for table in tables):
+        return None
+    from python_hooks import publishing_postgres
+
+    return Published(len(tables), publishing_postgres.publish(tables))
 
 
 def replace_file(work: Path, target: Path, tables: Iterable[PublicTable]) -> Published:

@@ -197,7 +197,8 @@ def _address(output: str, *keys: str) -> dict[str, Any]:
     environment = Environment()  # renders no page
     environment.globals["env_var"] = os.environ.get
     environment.filters |= {"as_number": int, "as_text": str}
-    profiles = yaml.safe_load((PROJECT / "profiles.yml").read_text(encoding="utf-8"))
+    folder = Path(os.environ.get("DBT_PROFILES_DIR") or PROJECT)
+    profiles = yaml.safe_load((folder / "profiles.yml").read_text(encoding="utf-8"))
     said = profiles["contact_center"]["outputs"][output]
     return {key: environment.from_string(str(said[key])).render() for key in keys if key in said}
 
@@ -208,6 +209,23 @@ def relation(manifest: Manifest, name: str) -> str:
         if node.name == name and node.resource_type in ("model", "seed"):
             return f'"{node.schema}"."{node.alias}"'
     raise KeyError(name)
+
+
+def published_relation(manifest: Manifest, name: str) -> str:
+    """The same of a public model, as readers have it."""
+    for node in manifest.nodes.values():
+        if node.name == name and node.resource_type == "model":
+            return f'"{schema_prefix(manifest)}{node.config.schema}"."{node.alias}"'
+    raise KeyError(name)
+
+
+def schema_prefix(manifest: Manifest) -> str:
+    """cc_schema_prefix as it was when the project was read."""
+    return next(
+        source.schema.removesuffix(source.source_name)
+        for source in manifest.sources.values()
+        if source.source_name == "state"
+    )
 
 
 def landing_roots(manifest: Manifest) -> dict[str, Path]:

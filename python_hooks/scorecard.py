@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from python_hooks.project import DEFAULT_DATABASE, Settings
-from python_hooks.reading import Reader, reading, relation
+from python_hooks.reading import Reader, published_relation, reading
 
 if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
@@ -142,7 +142,7 @@ def show(settings: Settings, manifest: Manifest, console: Console) -> None:
 
 
 def _show_period(grain: str, reader: Reader, manifest: Manifest, console: Console) -> None:
-    scorecard = relation(manifest, "kpi_scorecard")
+    scorecard = published_relation(manifest, "kpi_scorecard")
     here = f"from {scorecard} where scope_kind = 'center' and period_grain = '{grain}'"
     ((complete, latest),) = reader.rows(
         f"select max(case when is_complete then period_start_date end), max(period_start_date) {here}"
@@ -197,9 +197,9 @@ def _show_period(grain: str, reader: Reader, manifest: Manifest, console: Consol
 
 def _show_harm(reader: Reader, manifest: Manifest, console: Console) -> None:
     """Where a good figure was paid for with another, in the last complete periods of a month or longer."""
-    guardrails = relation(manifest, "kpi_guardrails")
-    kpis = relation(manifest, "dim_kpis")
-    scorecard = relation(manifest, "kpi_scorecard")
+    guardrails = published_relation(manifest, "kpi_guardrails")
+    kpis = published_relation(manifest, "dim_kpis")
+    scorecard = published_relation(manifest, "kpi_scorecard")
     rows = reader.rows(
         "select rails.period_grain, rails.period_start_date, rails.scope_kind, rails.scope_value, rails.compared_with, "
         "pushed.label_en, pushed.unit, rails.pushed_value, rails.pushed_reference_value, "
@@ -230,8 +230,8 @@ def _lines(grain: str, start: date, reader: Reader, manifest: Manifest) -> dict[
     columns = ", ".join(f"{named.get(name, f'scorecard.{name}')} as {name}" for name in Line.__dataclass_fields__)
     rows = reader.frame(
         f"select scorecard.kpi, {columns} "
-        f"from {relation(manifest, 'kpi_scorecard')} as scorecard "
-        f"inner join {relation(manifest, 'dim_kpis')} as kpis on scorecard.kpi = kpis.name "
+        f"from {published_relation(manifest, 'kpi_scorecard')} as scorecard "
+        f"inner join {published_relation(manifest, 'dim_kpis')} as kpis on scorecard.kpi = kpis.name "
         f"where scorecard.scope_kind = 'center' and scorecard.period_grain = '{grain}' "
         f"and scorecard.period_start_date = '{start}'"
     )
@@ -344,7 +344,7 @@ def change_text(line: Line) -> Text:
 
 
 def _say_where(settings: Settings, manifest: Manifest, console: Console) -> None:
-    marts = relation(manifest, "kpi_scorecard").split(".")[0].strip('"')
+    marts = published_relation(manifest, "kpi_scorecard").split(".")[0].strip('"')
     console.print()
     if settings.is_duckdb:
         shown = settings.shown(settings.database)

@@ -1,8 +1,8 @@
 """A throw-away PostgreSQL made of Debian's binaries. Works as root (as the user `postgres` then) and as anybody else.
 
-Two roles lie ready, none of them a superuser: the builder, who owns the database, and a reader, who may do nothing until
-a publication lets it read the public schemas. Both have a password made for this server, since whoever has an account on
-the machine can reach the loopback.
+Two roles lie ready, none of them a superuser: the builder, who owns the database, and a reader, who may do nothing
+until a publication lets it read the public schemas. Both have a password made for this server, since whoever has an
+account on the machine can reach the loopback.
 """
 
 import json
@@ -81,7 +81,7 @@ def down(folder: Path) -> None:
 
 
 def _start(programs: Path, folder: Path) -> dict[str, str]:
-    data, port = folder / "data", os.environ.get("CC_POSTGRES_PORT") or str(_free_port())
+    data, port = folder / "data", str(_free_port(int(os.environ.get("CC_POSTGRES_PORT") or 0)))
     passwords = {role: secrets.token_urlsafe(18) for role in ("postgres", BUILDER, READER)}
     # Read by initdb alone; a program's arguments can be seen by everybody.
     handed_over = data.with_name("password")
@@ -154,7 +154,15 @@ def _run(*words: object) -> None:
     subprocess.run(_command(*words), check=True, cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+def _free_port(wanted: int) -> int:
+    """The wanted one, unless somebody has it, such as a server whose variables are set here, too."""
+    for port in (wanted, 0):
+        with socket.socket() as probe:
+            # As the server does it: one that has just been ended leaves its port to the next.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return probe.getsockname()[1]
+    raise Stop("No port is free.")

@@ -160,7 +160,7 @@ def run_build(clean_environment) -> Callable[..., Build]:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[dict[str, str]]:
-    """Environment variables that name a running PostgreSQL server with an empty database, of a builder without power."""
+    """Environment variables that name a running PostgreSQL server with an empty database, and its builder."""
     if postgres.binaries() is None:
         if os.environ.get("CI"):
             pytest.fail("PostgreSQL is not installed: apt install postgresql")

@@ -21,6 +21,8 @@ NO_TRUTH_TABLE = {
     "create_table_if_missing": "makes tables: tests/python/test_state.py",
     "run_in_one_transaction": "writes: tests/python/test_state.py",
     "scratch_name": "a name of tables: as create_scratch_table",
+    "analyze_table": "changes no row: tests/python/test_postgres.py",
+    "working_schema": "names a schema: tests/python/test_postgres.py",
     "lock_table": "holds back other writers: tests/python/test_postgres.py runs it",
 }
 

@@ -1,0 +1,117 @@
+"""The engines that can be compared. Another one is another class here, and its name in ENGINES."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+import duckdb
+
+from python_hooks.landing.sql import literal, quoted
+from python_hooks.parity.comparing import Table
+from python_hooks.project import Stop
+
+
+class Engine(Protocol):
+    """An engine to build on and to read from."""
+
+    name: str
+
+    @contextmanager
+    def running(self, folder: Path) -> Iterator[dict[str, str]]:
+        """The engine, started where it is a server; yields the environment variables of builds on it."""
+
+    def load(
+        self, connection: duckdb.DuckDBPyConnection, table: Table, into: str, environment: dict[str, str], folder: Path
+    ) -> None:
+        """Copies a table, as readers find it, to one of the connection with the columns and types that it declares.
+
+        folder: for files of its own, as long as the copy takes.
+        """
+
+
+class DuckDB:
+    name = "duckdb"
+
+    @contextmanager
+    def running(self, folder: Path) -> Iterator[dict[str, str]]:
+        yield {"CC_TARGET": "duckdb", "CC_DATABASE": str(folder / "parity.duckdb")}
+
+    def load(
+        self, connection: duckdb.DuckDBPyConnection, table: Table, into: str, environment: dict[str, str], folder: Path
+    ) -> None:
+        connection.execute(f"attach if not exists {literal(environment['CC_DATABASE'])} as published (read_only)")
+        connection.execute(f"create or replace table {quoted(into)} as {_select(table, 'published.')}")
+
+
+class Postgres:
+    name = "postgres"
+
+    @contextmanager
+    def running(self, folder: Path) -> Iterator[dict[str, str]]:
+        from python_hooks.servers import postgres
+
+        with postgres.running(folder / "server") as environment:
+            yield environment | {"CC_DATABASE": str(folder / "parity.duckdb")}
+
+    def load(
+        self, connection: duckdb.DuckDBPyConnection, table: Table, into: str, environment: dict[str, str], folder: Path
+    ) -> None:
+        import psycopg2
+
+        server = psycopg2.connect(
+            **{
+                key: environment.get(f"CC_POSTGRES_{name}")
+                for key, name in (
+                    *(("host", "HOST"), ("port", "PORT"), ("user", "USER")),
+                    *(("password", "PASSWORD"), ("dbname", "DATABASE")),
+                )
+            }
+        )
+        path = folder / "rows.csv"
+        columns = ", ".join(map(quoted, table.types))
+        try:
+            with server, server.cursor() as cursor, path.open("wb") as file:
+                # Doubles as short as they can be read back from; the null is told from the empty text.
+                cursor.copy_expert(
+                    f"copy (select {columns} from {quoted(table.schema)}.{quoted(table.name)}) to stdout "
+                    "(format csv, encoding 'UTF8', null '\\N', force_quote *)",
+                    file,
+                )
+        finally:
+            server.close()
+        _read_csv(connection, table, into, path)
+
+
+def _read_csv(connection: duckdb.DuckDBPyConnection, table: Table, into: str, path: Path) -> None:
+    types = ", ".join(f"{literal(name)}: 'varchar'" for name in table.types)
+    connection.execute(
+        f"create or replace table {quoted(into)} as select {_columns(table)} from read_csv({literal(str(path))}, "
+        f"columns = {{{types}}}, header = false, delim = ',', quote = '\"', escape = '\"', nullstr = '\\N', "
+        "allow_quoted_nulls = false, auto_detect = false, parallel = false, max_line_size = 20000000)"
+    )
+    path.unlink()
+
+
+def _select(table: Table, database: str = "") -> str:
+    return f"select {_columns(table)} from {database}{quoted(table.schema)}.{quoted(table.name)}"
+
+
+def _columns(table: Table) -> str:
+    return ", ".join(f"cast({quoted(name)} as {kind}) as {quoted(name)}" for name, kind in table.types.items())
+
+
+ENGINES: dict[str, Engine] = {engine.name: engine for engine in (DuckDB(), Postgres())}
+
+
+def engines_named(names: str) -> list[Engine]:
+    """Raises Stop where one is unknown, or nothing would be compared."""
+    wanted = [name.strip() for name in names.split(",") if name.strip()]
+    for name in wanted:
+        if name not in ENGINES:
+            raise Stop(f"--engines names {name}: use two or more of {', '.join(ENGINES)}.")
+    if len(set(wanted)) < 2 or len(set(wanted)) != len(wanted):
+        raise Stop(f"--engines is {names}: name two or more of {', '.join(ENGINES)}, each once.")
+    return [ENGINES[name] for name in wanted]

@@ -1,0 +1,139 @@
+"""The comparison of two engines sees one value, one row and one null that differ, and nothing that is the same."""
+
+import contextlib
+
+import duckdb
+import psycopg2
+import pytest
+
+from python_hooks.parity.comparing import Table, compare
+from python_hooks.parity.engines import ENGINES, engines_named
+from python_hooks.project import Stop
+
+TYPES = {
+    "key": "bigint", "name": "varchar", "rate": "double", "is_so": "boolean", "day": "date", "seen_at": "timestamp",
+}  # fmt: skip
+TABLE = Table("parity_marts", "figures", ["key", "name"], TYPES)
+# Two rows whose keys differ beyond the 53 bits of a double, one without a name.
+ROWS = [
+    "(9007199254740992, 'a', 0.5, true, date '2025-03-01', timestamp '2025-03-01 10:00:00.000001')",
+    "(9007199254740993, null, null, null, null, null)",
+    "(3, '', 0.0, false, date '2025-03-02', timestamp '2025-03-01 10:00:00')",
+]
+
+
+def held_against(rows: list[str], table: Table = TABLE):
+    with duckdb.connect() as connection:
+        for name, these in (("first", ROWS), ("second", rows)):
+            listed = ", ".join(f"{column} {kind}" for column, kind in table.types.items())
+            connection.execute(f"create table {name} ({listed})")
+            if these:
+                connection.execute(f"insert into {name} values {', '.join(these)}")
+        return compare(connection, table, ("duckdb", "postgres"), ("first", "second"))
+
+
+def changed(before: str, after: str) -> list[str]:
+    assert sum(before in row for row in ROWS) == 1, before
+    return [row.replace(before, after) for row in ROWS]
+
+
+def test_what_is_the_same_does_not_differ():
+    found = held_against(ROWS[::-1])
+    assert (found.faults, found.rows, found.in_words) == (0, (3, 3), [])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "column"),
+    [
+        ("0.5", "0.500000002", "rate"),
+        ("0.5", "null", "rate"),
+        ("0.5", "'infinity'", "rate"),
+        ("'', 0.0", "'', null", "rate"),
+        ("'', 0.0", "'', 2e-9", "rate"),
+        ("true", "false", "is_so"),
+        ("false", "null", "is_so"),
+        ("2025-03-02", "2025-03-03", "day"),
+        ("10:00:00.000001", "10:00:00.000002", "seen_at"),
+    ],
+)
+def test_one_value_that_differs(before, after, column):
+    found = held_against(changed(before, after))
+    assert (found.faults, found.differing, found.columns) == (1, 1, {column: 1})
+    assert found.in_words[0] == f"parity_marts.figures: {column} differs in 1 rows"
+    assert f"{column} is " in found.in_words[1] and "on duckdb and " in found.in_words[1]
+    assert "where key = " in found.in_words[1]
+
+
+@pytest.mark.parametrize(("before", "after"), [("0.5", "0.5000000001"), ("'', 0.0", "'', 1e-10")])
+def test_the_last_digits_of_a_double_are_arithmetic(before, after):
+    assert held_against(changed(before, after)).faults == 0
+
+
+def test_one_row_missing_and_one_too_many():
+    missing = held_against(ROWS[:2])
+    assert (missing.faults, missing.only_first, missing.only_second) == (1, 1, 0)
+    assert missing.in_words == [
+        "parity_marts.figures: 1 rows are on duckdb alone",
+        "parity_marts.figures:   on duckdb alone: the row where key = 3, name = ",
+    ]
+    extra = held_against([*ROWS, "(4, 'd', 0.5, true, null, null)"])
+    assert (extra.faults, extra.only_first, extra.only_second) == (1, 0, 1)
+    assert held_against([]).only_first == 3
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("9007199254740993", "9007199254740994"), ("(3, ''", "(3, null"), ("'a'", "'A'")]
+)
+def test_keys_are_compared_exactly(before, after):
+    found = held_against(changed(before, after))
+    assert (found.only_first, found.only_second, found.differing) == (1, 1, 0)
+
+
+def test_a_key_that_is_none_is_named():
+    found = held_against([*ROWS, ROWS[0]])
+    assert found.faults == 1 and "key, name is no key" in found.in_words[0]
+
+
+def test_a_table_of_one_row_and_no_key():
+    table = Table("parity_marts", "figures", [], TYPES)
+    with duckdb.connect() as connection:
+        connection.execute("create table first as select 1 as key; create table second as select 2 as key")
+        found = compare(connection, Table("m", "one", [], {"key": "bigint"}), ("a", "b"), ("first", "second"))
+    assert found.columns == {"key": 1} and "where it is the only one" in found.in_words[1]
+    assert held_against([*ROWS], table).copies == 4
+
+
+NASTY = [
+    "(1, E'\\\\slash \\\\N \\'quote\\' \"two\"', 0.1::float8 + 0.2::float8, true, null, '2025-03-01 10:00:00.123456')",
+    "(2, E'line\\none\\r\\ntwo, comma \U0001f642', 'infinity', false, '0001-01-01', '9999-12-31 23:59:59.999999')",
+    "(3, '', -1e-300, null, '9999-12-31', null)",
+    "(9007199254740993, null, null, null, null, null)",
+    "(4, E'\\\\N', 1e300, null, null, null)",
+]
+
+
+def test_values_survive_the_way_from_the_server(server, tmp_path):
+    names = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD", "dbname": "DATABASE"}
+    address = {name: server[f"CC_POSTGRES_{variable}"] for name, variable in names.items()}
+    with contextlib.closing(psycopg2.connect(**address)) as connection, connection, connection.cursor() as cursor:
+        cursor.execute("create schema parity_marts")
+        cursor.execute(
+            "create table parity_marts.figures "
+            "(key bigint, name text, rate float8, is_so boolean, day date, seen_at timestamp)"
+        )
+        cursor.execute(f"insert into parity_marts.figures values {', '.join(NASTY)}")
+        cursor.execute("select * from parity_marts.figures")
+        inserted = cursor.fetchall()
+    with duckdb.connect() as connection:
+        ENGINES["postgres"].load(connection, TABLE, "second", server, tmp_path)
+        loaded = connection.execute("select * from second").fetchall()
+    with contextlib.closing(psycopg2.connect(**address)) as connection, connection, connection.cursor() as cursor:
+        cursor.execute("drop schema parity_marts cascade")
+    assert len(loaded) == len(NASTY)
+    assert set(loaded) == set(inserted)
+
+
+@pytest.mark.parametrize("names", ["duckdb", "duckdb,oracle", "duckdb,duckdb", ""])
+def test_two_known_engines_are_needed(names):
+    with pytest.raises(Stop, match="--engines"):
+        engines_named(names)
