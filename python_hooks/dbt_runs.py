@@ -5,7 +5,7 @@ import threading
 import time
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from python_hooks.project import Settings, Stop
 
-# dbt-spark imports PySpark, which thinks little of the pandas that is here; nothing here goes from the one to the other.
+# dbt-spark imports PySpark, which thinks little of the pandas that is here; nothing goes from the one to the other.
 warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas", category=FutureWarning)
 
 PLAIN_LINE_SECONDS = 5
@@ -65,6 +65,22 @@ class Outcome:
         return ", ".join(f"{self.passed[kind]} {word}" for kind, word in names.items() if self.passed.get(kind))
 
 
+def _forgive_sessions_that_do_not_close() -> None:
+    """dbt-spark opens a session per node, and fails the node where the server fails to close it: see close_spark."""
+    from dbt.adapters.spark.connections import PyhiveConnectionWrapper
+
+    original = PyhiveConnectionWrapper.close
+
+    def close(self: Any) -> None:
+        from pyhive.exc import OperationalError
+
+        with suppress(OperationalError):
+            original(self)
+
+    if original.__module__ != __name__:
+        PyhiveConnectionWrapper.close = close
+
+
 def parse(settings: Settings) -> Manifest:
     """The project as dbt reads it. Raises Stop with dbt's words where it cannot."""
     answer = dbtRunner().invoke(["parse", *_common(settings)])
@@ -75,6 +91,8 @@ def parse(settings: Settings) -> Manifest:
 
 def run(settings: Settings, manifest: Manifest, arguments: list[str], console: Console) -> Outcome:
     """Runs one dbt command over the parsed project and waits for its end; every connection is closed afterwards."""
+    if settings.target == "spark":
+        _forgive_sessions_that_do_not_close()
     with _progress(console) as heard:
         answer = dbtRunner(manifest=manifest, callbacks=[heard]).invoke([*arguments, *_common(settings)])
     close_connections()

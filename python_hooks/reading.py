@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -133,11 +134,11 @@ def reading(settings: Settings, *, file: Path | None = None) -> Iterator[Reader]
         with connection:
             yield _DuckDBReader(connection)
     elif settings.target == "spark":
-        try:
-            connection = spark_connection()
-        except ServerError as error:
-            raise Stop(f"Nothing can be read: {error}") from None
-        with closing(connection):
+        with ExitStack() as stack:
+            try:
+                connection = stack.enter_context(spark_connected())
+            except ServerError as error:
+                raise Stop(f"Nothing can be read: {error}") from None
             yield _SparkReader(connection)
     else:
         import psycopg2
@@ -152,8 +153,25 @@ def postgres_address() -> dict[str, Any]:
     return _address("postgres", "host", "port", "user", "password", "dbname")
 
 
-def spark_connection() -> Any:
-    """One of PyHive, to the Thrift server of profiles.yml. Raises ServerError where there is none."""
+@contextmanager
+def spark_connected() -> Iterator[Any]:
+    """A connection of PyHive to the Thrift server of profiles.yml. Raises ServerError where there is none."""
+    connection = _connect_to_spark()
+    try:
+        yield connection
+    finally:
+        close_spark(connection)
+
+
+def close_spark(connection: Any) -> None:
+    """Closes a connection. Now and then Spark 4.3 fails to close a session (it lacks a class of Hive), to no effect."""
+    from pyhive.exc import Error
+
+    with suppress(Error):
+        connection.close()
+
+
+def _connect_to_spark() -> Any:
     try:
         from pyhive import hive
         from thrift.transport.TTransport import TTransportException
@@ -161,6 +179,8 @@ def spark_connection() -> Any:
         raise ServerError(
             "Spark is asked by the package PyHive: install the project with its extra named spark."
         ) from None
+    # It prints what the exception says.
+    logging.getLogger("thrift.transport.TSocket").setLevel(logging.CRITICAL)
     server = _address("spark", "host", "port", "user", "auth")
     # As SQL has it and the other engines do: a name in double quotes is a name. Of this connection alone.
     session = {

@@ -13,7 +13,6 @@ import hashlib
 import os
 import re
 import shutil
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,7 @@ import duckdb
 from python_hooks.landing.errors import LandingError
 from python_hooks.landing.server import ALWAYS, SCHEMA, Staged, staged
 from python_hooks.landing.sql import literal, quoted
-from python_hooks.reading import ServerError, server_sentence, spark_connection
+from python_hooks.reading import ServerError, server_sentence, spark_connected
 from python_hooks.registry import PROJECT
 
 _TYPES = {"VARCHAR": "string", "BIGINT": "bigint"}
@@ -46,7 +45,7 @@ def land_spark(
     folder = folder or _folder()
     if connection is None:
         try:
-            with closing(spark_connection()) as own:
+            with spark_connected() as own:
                 return land_spark(sources, schema, own, folder, project)
         except ServerError as error:
             raise LandingError(str(error)) from None

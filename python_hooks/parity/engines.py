@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +13,7 @@ import duckdb
 from python_hooks.landing.sql import literal, quoted
 from python_hooks.parity.comparing import Table
 from python_hooks.project import Stop
+from python_hooks.reading import close_spark
 
 
 class Engine(Protocol):
@@ -105,7 +106,9 @@ class Spark:
         written = Path(environment["CC_SPARK_FOLDER"]) / "parity"
         columns = ", ".join(f"`{name}`" for name in table.types)
         server = hive.connect(host=environment["CC_SPARK_HOST"], port=int(environment["CC_SPARK_PORT"]), auth="NOSASL")
-        with closing(server), closing(server.cursor()) as cursor:
+        with ExitStack() as stack:
+            stack.callback(close_spark, server)
+            cursor = stack.enter_context(closing(server.cursor()))
             # Instants as UTC without a zone, which is how Parquet's oldest form of them is read back.
             cursor.execute("set spark.sql.parquet.outputTimestampType = INT96")
             cursor.execute(

@@ -66,7 +66,7 @@ def up(
     down(folder)
     # The rows that are landed here are real people's.
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for part in ("landing", "logs", "run", "tmp"):
+    for part in ("landing", "logs", "run", "tmp", "tmp/hive-local"):
         (folder / part).mkdir()
     master_port, thrift_port = _port("CC_SPARK_MASTER_PORT"), _port("CC_SPARK_PORT")
     environment = {
@@ -151,6 +151,8 @@ def _thrift(
         "spark.executor.extraJavaOptions": f"-Djava.io.tmpdir={folder}/tmp -XX:-UsePerfData",
         "spark.cores.max": str(all_cores),
         "spark.ui.enabled": "false",
+        # What it tells by itself is a hundred lines a statement.
+        "spark.log.level": "WARN",
         "spark.sql.warehouse.dir": str(folder / "warehouse"),
         "spark.hadoop.javax.jdo.option.ConnectionURL": f"jdbc:derby:;databaseName={folder}/metastore;create=true",
         # Small tables in many parts are many small files and tasks.

@@ -113,12 +113,12 @@ def on_postgres(schema: str) -> tuple[list[tuple], Ask]:
 
 
 def on_spark(schema: str) -> tuple[list[tuple], Ask]:
-    from python_hooks.reading import spark_connection
+    from python_hooks.reading import spark_connected
 
     ledger = land_spark(["standard_export"], schema)
 
     def ask(sql: str) -> list[tuple]:
-        with closing(spark_connection()) as connection, closing(connection.cursor()) as cursor:
+        with spark_connected() as connection, closing(connection.cursor()) as cursor:
             cursor.execute(sql.format(f"{schema}."))
             return cursor.fetchall()
 
@@ -196,9 +196,9 @@ def on_a_cluster(spark_server, tmp_path, monkeypatch):
     for name, value in spark_server.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("CC_LANDING_ROOT", str(tmp_path / "export"))
-    from python_hooks.reading import spark_connection
+    from python_hooks.reading import spark_connected
 
-    with closing(spark_connection()) as connection:
+    with spark_connected() as connection:
         yield OnSpark(tmp_path / "export", "second_landing", connection, Path(spark_server["CC_SPARK_FOLDER"]))
 
 
