@@ -3,7 +3,6 @@
 import re
 import threading
 import time
-import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -15,9 +14,6 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from python_hooks.project import Settings, Stop
-
-# dbt-spark imports PySpark, which thinks little of the pandas that is here; nothing goes from the one to the other.
-warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas", category=FutureWarning)
 
 PLAIN_LINE_SECONDS = 5
 LANDING_SENTENCE = re.compile(r"^\s*(?:[\w.<>]+\.)?LandingError: (.+?)\s*$", re.MULTILINE)
