@@ -143,7 +143,9 @@ def _thrift(
         "hive.querylog.location": str(folder / "tmp" / "hive-queries"),
         "hive.server2.logging.operation.log.location": str(folder / "tmp" / "hive-operations"),
     }
-    java = f"-Djava.io.tmpdir={folder}/tmp -Dderby.stream.error.file={folder}/logs/derby.log -XX:-UsePerfData"
+    # Nothing here outlives the trial, so nothing is forced to the disk.
+    derby = f"-Dderby.stream.error.file={folder}/logs/derby.log -Dderby.system.durability=test"
+    java = f"-Djava.io.tmpdir={folder}/tmp {derby} -XX:-UsePerfData"
     spark = {
         "spark.driver.host": HOST,
         "spark.driver.bindAddress": HOST,
@@ -155,6 +157,8 @@ def _thrift(
         "spark.log.level": "WARN",
         "spark.sql.warehouse.dir": str(folder / "warehouse"),
         "spark.hadoop.javax.jdo.option.ConnectionURL": f"jdbc:derby:;databaseName={folder}/metastore;create=true",
+        # Every worker is this machine.
+        "spark.locality.wait": "0s",
         # Small tables in many parts are many small files and tasks.
         "spark.sql.shuffle.partitions": str(2 * all_cores),
     }
