@@ -41,7 +41,7 @@ def read_options(arguments: list[str]) -> dict[str, int | str]:
     parser.add_argument("--workers", type=int, choices=(1, 2), default=2, help="number of workers (default: 2)")
     parser.add_argument("--cores", type=int, default=1, help="cores of each worker (default: 1)")
     parser.add_argument("--memory", default="1500m", help="memory of each worker, as Java says it (default: 1500m)")
-    parser.add_argument("--driver-memory", default="2g", help="memory of the Thrift server (default: 2g)")
+    parser.add_argument("--driver-memory", default="4g", help="memory of the Thrift server, which plans (default: 4g)")
     return vars(parser.parse_args(arguments))
 
 
@@ -55,7 +55,7 @@ def running(folder: Path, **options: int | str) -> Iterator[dict[str, str]]:
 
 
 def up(
-    folder: Path, *, workers: int = 2, cores: int = 1, memory: str = "1500m", driver_memory: str = "2g"
+    folder: Path, *, workers: int = 2, cores: int = 1, memory: str = "1500m", driver_memory: str = "4g"
 ) -> dict[str, str]:
     """Starts the cluster of the folder, or finds it running, with the workers it was started with."""
     folder = folder.resolve()
