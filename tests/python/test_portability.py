@@ -21,6 +21,7 @@ NO_TRUTH_TABLE = {
     "create_table_if_missing": "makes tables: tests/python/test_state.py",
     "run_in_one_transaction": "writes: tests/python/test_state.py",
     "scratch_name": "a name of tables: as create_scratch_table",
+    "view_or_table": "a word of the configuration: whole builds",
     "lock_table": "holds back other writers: tests/python/test_postgres.py runs it",
 }
 
