@@ -23,6 +23,7 @@ NO_TRUTH_TABLE = {
     "scratch_name": "a name of tables: as create_scratch_table",
     "analyze_table": "changes no row: tests/python/test_postgres.py",
     "working_schema": "names a schema: tests/python/test_postgres.py",
+    "view_or_table": "a word of the configuration: whole builds",
     "lock_table": "holds back other writers: tests/python/test_postgres.py runs it",
 }
 
