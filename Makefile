@@ -16,12 +16,15 @@ PYTEST_ARGS ?= -n 2
 
 BIN := .venv/bin
 
+# Of spark-up: --workers 1|2, --cores, --memory.
+SPARK_ARGS ?=
+
 # Where bench-identity and bench-tickets keep their simulated exports and databases.
 BENCH_FOLDER ?= /tmp/contact_center_bench
 TICKETS ?= 1000000
 
-.PHONY: help setup build publish docs render lint test accuracy bench-identity bench-tickets clean \
-	postgres-up postgres-down parity
+.PHONY: help setup build land publish docs render lint test accuracy bench-identity bench-tickets clean \
+	postgres-up postgres-down spark-up spark-down parity
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -31,12 +34,16 @@ help: ## Show this list
 	@echo "  make build VARS='{cc_data_horizon: \"2025-04-28T00:00:00Z\"}'   any dbt variable"
 	@echo "  CC_ACCEPT_EXPORT=1 make build         publish an export that does not look like the last one"
 	@echo "  make build TARGET=postgres            on the server that the CC_POSTGRES_* variables name"
+	@echo "  make build TARGET=spark               on the one that the CC_SPARK_* variables name: make spark-up prints them"
 
 setup: ## Make .venv from the lock and profiles.yml from its example
 	@scripts/setup
 
 build: setup ## Land, build, test, validate and publish; ends with a scorecard
 	@$(BIN)/python -m python_hooks build
+
+land: setup ## Land alone, on a server: make land TARGET=postgres|spark
+	@$(BIN)/python -m python_hooks land
 
 publish: setup ## Test, validate and publish what a plain `dbt build` has built
 	@$(BIN)/python -m python_hooks publish
@@ -61,6 +68,12 @@ postgres-up: setup ## Start a throw-away PostgreSQL on the loopback and print th
 
 postgres-down: setup ## End it and remove its data
 	@$(BIN)/python -m python_hooks.servers postgres down
+
+spark-up: setup ## Start a throw-away Spark cluster on the loopback (needs Java) and print the variables that name it
+	@$(BIN)/python -m python_hooks.servers spark up $(SPARK_ARGS)
+
+spark-down: setup ## End it and remove its data
+	@$(BIN)/python -m python_hooks.servers spark down
 
 parity: setup ## Build one landing on every engine and compare every public table (PARITY='--contacts 50000 ...')
 	@$(BIN)/python -m python_hooks.parity $(PARITY)

@@ -60,9 +60,9 @@ def _run(options: argparse.Namespace, settings: Settings, console: Console) -> N
 
         building.publish(settings, console, accept_export=options.accept_export)
     elif options.command == "land":
-        from python_hooks.landing import postgres
+        from python_hooks.landing import server
 
-        console.print(postgres.land(settings))
+        console.print(server.land(settings))
     elif options.command == "validate":
         from python_hooks import dbt_runs
         from python_hooks.expectations import validation

@@ -13,6 +13,7 @@ from rich.markup import escape
 
 from python_hooks import dbt_runs, faults, publishing, remembering, scorecard
 from python_hooks.expectations import validation
+from python_hooks.landing import server
 from python_hooks.landing.land import DEMO_SECRET, identity_secret
 from python_hooks.project import PROJECT, Settings, Stop
 from python_hooks.reading import landing_roots, reading
@@ -49,9 +50,7 @@ def build(settings: Settings, console: Console, *, accept_export: bool = False) 
         console.print(f"[bold]Building[/] {escape(_destination(settings))}")
         if not settings.is_duckdb:
             with _step(console, "land") as done:
-                from python_hooks.landing import postgres
-
-                done.append(postgres.land(settings))
+                done.append(server.land(settings))
         manifest = dbt_runs.parse(settings)
         for source, root in landing_roots(manifest).items():
             console.print(f"  from {source}: {escape(settings.shown(root))}")

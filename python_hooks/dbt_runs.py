@@ -4,7 +4,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,8 @@ from python_hooks.project import Settings, Stop
 PLAIN_LINE_SECONDS = 5
 LANDING_SENTENCE = re.compile(r"^\s*(?:[\w.<>]+\.)?LandingError: (.+?)\s*$", re.MULTILINE)
 LOCKED = re.compile(r"Could not set lock on file")
+# How what Java adds to an error begins: where in the server it arose, and the same once more.
+JAVA_TRACE = re.compile(r"\s*(at [\w.$/<>]+\(.*\)|Caused by: \S+: .*)$")
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,22 @@ class Outcome:
         return ", ".join(f"{self.passed[kind]} {word}" for kind, word in names.items() if self.passed.get(kind))
 
 
+def _forgive_sessions_that_do_not_close() -> None:
+    """dbt-spark opens a session per node, and fails the node where the server fails to close it: see close_spark."""
+    from dbt.adapters.spark.connections import PyhiveConnectionWrapper
+
+    original = PyhiveConnectionWrapper.close
+
+    def close(self: Any) -> None:
+        from pyhive.exc import OperationalError
+
+        with suppress(OperationalError):
+            original(self)
+
+    if original.__module__ != __name__:
+        PyhiveConnectionWrapper.close = close
+
+
 def parse(settings: Settings) -> Manifest:
     """The project as dbt reads it. Raises Stop with dbt's words where it cannot."""
     answer = dbtRunner().invoke(["parse", *_common(settings)])
@@ -69,6 +87,8 @@ def parse(settings: Settings) -> Manifest:
 
 def run(settings: Settings, manifest: Manifest, arguments: list[str], console: Console) -> Outcome:
     """Runs one dbt command over the parsed project and waits for its end; every connection is closed afterwards."""
+    if settings.target == "spark":
+        _forgive_sessions_that_do_not_close()
     with _progress(console) as heard:
         answer = dbtRunner(manifest=manifest, callbacks=[heard]).invoke([*arguments, *_common(settings)])
     close_connections()
@@ -116,7 +136,13 @@ def _sentence_of(message: str) -> str:
         # The checks of the variables say what is wrong; dbt adds where in its machinery they stand.
         lines = [line.strip() for line in message.splitlines()[1:]]
         return "\n".join(line for line in lines if line and not line.startswith("> "))
-    return message.strip()
+    return _without_java_trace(message)
+
+
+def _without_java_trace(message: str) -> str:
+    lines = message.strip().splitlines()
+    traced = [number for number, line in enumerate(lines) if JAVA_TRACE.match(line)]
+    return "\n".join(lines[: traced[0]] if traced else lines).rstrip()
 
 
 def _outcome(result: Any, manifest: Manifest) -> Outcome:

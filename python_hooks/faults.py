@@ -9,7 +9,7 @@ from rich.markup import escape
 
 from python_hooks.dbt_runs import Fault, Outcome
 from python_hooks.project import Settings
-from python_hooks.reading import Reader, has_model, reading, relation
+from python_hooks.reading import has_model, reading, relation
 
 SHOWN = 10
 # What tells dbt which database and which exports are meant.
@@ -34,6 +34,9 @@ def explain(outcome: Outcome, settings: Settings, manifest: Manifest, console: C
 
 def what_stands(settings: Settings) -> str:
     """What a reader finds after a build that did not pass."""
+    if settings.target == "spark":
+        # dbt writes there where readers read.
+        return "The tables on the server may be part old, part new, until a build passes."
     if not settings.is_duckdb:
         return "The public schemas on the server are as the last good build left them."
     shown = settings.shown(settings.database)
@@ -66,7 +69,7 @@ def _print_unmapped_codes(settings: Settings, manifest: Manifest, console: Conso
         return
     table = relation(manifest, "unmapped_codes")
     with reading(settings) as reader:
-        if not _exists(reader, table):
+        if not reader.exists(table):
             return
         rows = reader.rows(
             f"select source, entity, column_name, code, rows from {table} "
@@ -87,15 +90,6 @@ def _print_missing_rates(settings: Settings, manifest: Manifest, console: Consol
         return
     table = relation(manifest, "missing_currency_rates")
     with reading(settings) as reader:
-        if _exists(reader, table):
+        if reader.exists(table):
             for (sentence,) in reader.rows(f"select what_to_do from {table} order by entity, currency"):
                 console.print(f"\n[red]{escape(sentence)}[/]", highlight=False, soft_wrap=True)
-
-
-def _exists(reader: Reader, table: str) -> bool:
-    schema, name = (part.strip('"') for part in table.split("."))
-    return bool(
-        reader.rows(
-            f"select 1 from information_schema.tables where table_schema = '{schema}' and table_name = '{name}'"
-        )
-    )

@@ -1,10 +1,13 @@
-"""Reading what a build has made, from DuckDB or Postgres alike."""
+"""Reading what a build has made, from every engine alike."""
 
 from __future__ import annotations
 
+import logging
 import os
+import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -22,12 +25,20 @@ if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
 
 
+class ServerError(Exception):
+    """A server that cannot be used, or does not do what it was asked: one sentence."""
+
+
 class Reader(Protocol):
-    """One open connection that only reads."""
+    """One open connection that only reads. Names in double quotes are names, instants are UTC, on every engine."""
 
     def frame(self, sql: str) -> pd.DataFrame: ...
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]: ...
+
+    def exists(self, table: str) -> bool:
+        """Whether there is a relation of the name that relation() gives."""
+        ...
 
 
 class _DuckDBReader:
@@ -39,6 +50,9 @@ class _DuckDBReader:
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         return self._connection.execute(sql).fetchall()
+
+    def exists(self, table: str) -> bool:
+        return _is_in_information_schema(self, table)
 
 
 class _PostgresReader:
@@ -55,6 +69,56 @@ class _PostgresReader:
             cursor.execute(sql)
             return cursor.fetchall()
 
+    def exists(self, table: str) -> bool:
+        return _is_in_information_schema(self, table)
+
+
+class _SparkReader:
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def frame(self, sql: str) -> pd.DataFrame:
+        names, rows = self._ask(sql)
+        return pd.DataFrame(rows, columns=names)
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        return self._ask(sql)[1]
+
+    def exists(self, table: str) -> bool:
+        schema, name = table.split(".")
+        return bool(self.rows(f"show tables in {schema} like '{name.strip(chr(34))}'"))
+
+    def _ask(self, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+        from pyhive.exc import Error
+
+        with closing(self._connection.cursor(arraysize=10_000)) as cursor:
+            try:
+                cursor.execute(sql)
+                rows = cursor.fetchall()
+            except Error as error:
+                raise Stop(f"Spark does not answer: {server_sentence(error)}") from None
+            names = [name for name, *_ in cursor.description]
+            days = [place for place, (_, kind, *_) in enumerate(cursor.description) if kind == "DATE_TYPE"]
+        return names, [_with_days(row, days) for row in rows] if days else rows
+
+
+def _with_days(row: tuple[Any, ...], places: list[int]) -> tuple[Any, ...]:
+    """The driver hands a day over as text."""
+    values = list(row)
+    for place in places:
+        if values[place] is not None:
+            values[place] = date.fromisoformat(values[place])
+    return tuple(values)
+
+
+def _is_in_information_schema(reader: Reader, table: str) -> bool:
+    schema, name = (part.strip('"') for part in table.split("."))
+    return bool(
+        reader.rows(
+            f"select 1 from information_schema.tables where table_schema = '{schema}' and table_name = '{name}'"
+        )
+    )
+
 
 @contextmanager
 def reading(settings: Settings, *, file: Path | None = None) -> Iterator[Reader]:
@@ -69,32 +133,98 @@ def reading(settings: Settings, *, file: Path | None = None) -> Iterator[Reader]
             raise Stop(f"{settings.shown(path)} cannot be opened: {str(error).splitlines()[0]}") from None
         with connection:
             yield _DuckDBReader(connection)
+    elif settings.target == "spark":
+        with ExitStack() as stack:
+            try:
+                connection = stack.enter_context(spark_connected())
+            except ServerError as error:
+                raise Stop(f"Nothing can be read: {error}") from None
+            yield _SparkReader(connection)
     else:
         import psycopg2
 
-        connection = psycopg2.connect(**postgres_address())
-        try:
+        with closing(psycopg2.connect(**postgres_address())) as connection:
             connection.set_session(readonly=True, autocommit=True)
             yield _PostgresReader(connection)
-        finally:
-            connection.close()
 
 
 def postgres_address() -> dict[str, Any]:
-    """Where profiles.yml says the server is. Read without dbt, which knows its profile only while it runs."""
+    """Where profiles.yml says the Postgres server is."""
+    return _address("postgres", "host", "port", "user", "password", "dbname")
+
+
+@contextmanager
+def spark_connected() -> Iterator[Any]:
+    """A connection of PyHive to the Thrift server of profiles.yml. Raises ServerError where there is none."""
+    connection = _connect_to_spark()
+    try:
+        yield connection
+    finally:
+        close_spark(connection)
+
+
+def close_spark(connection: Any) -> None:
+    """Closes a connection. Now and then Spark 4.3 fails to close a session (it lacks a class of Hive), to no effect."""
+    from pyhive.exc import Error
+
+    with suppress(Error):
+        connection.close()
+
+
+def _connect_to_spark() -> Any:
+    try:
+        from pyhive import hive
+        from thrift.transport.TTransport import TTransportException
+    except ImportError:
+        raise ServerError(
+            "Spark is asked by the package PyHive: install the project with its extra named spark."
+        ) from None
+    # It prints what the exception says.
+    logging.getLogger("thrift.transport.TSocket").setLevel(logging.CRITICAL)
+    server = _address("spark", "host", "port", "user", "auth")
+    # As SQL has it and the other engines do: a name in double quotes is a name. Of this connection alone.
+    session = {
+        "set:hiveconf:spark.sql.ansi.enabled": "true",
+        "set:hiveconf:spark.sql.ansi.doubleQuotedIdentifiers": "true",
+        "set:hiveconf:spark.sql.session.timeZone": "UTC",
+    }
+    try:
+        return hive.connect(
+            host=server["host"],
+            port=int(server["port"]),
+            username=server["user"],
+            auth=server.get("auth") or "NONE",
+            configuration=session,
+        )
+    except (TTransportException, OSError, hive.Error) as error:
+        raise ServerError(
+            f"the Spark server {server['host']}:{server['port']} cannot be used ({server_sentence(error)}):"
+            " check the CC_SPARK_* variables; `make spark-up` starts a server of this machine."
+        ) from None
+
+
+def server_sentence(error: Exception) -> str:
+    """What Spark has to say, of an error that carries its whole state."""
+    status = getattr(error.args[0] if error.args else None, "status", None)
+    said = str(getattr(status, "errorMessage", None) or error).strip().removeprefix("Error running query: ")
+    # The statement and its plan come after; the class of the error says nothing that its code does not.
+    said = re.sub(r"\S+Exception: ", "", re.split(r"\n\n| SQLSTATE: ", said)[0])
+    return " ".join(re.sub(r"^(\[\S+\])\s+\1", r"\1", said).split()) or type(error).__name__
+
+
+def _address(output: str, *keys: str) -> dict[str, Any]:
+    """An output of profiles.yml. Read without dbt, which knows its profile only while it runs."""
     environment = Environment()  # renders no page
     environment.globals["env_var"] = os.environ.get
     environment.filters |= {"as_number": int, "as_text": str}
     folder = Path(os.environ.get("DBT_PROFILES_DIR") or PROJECT)
     profiles = yaml.safe_load((folder / "profiles.yml").read_text(encoding="utf-8"))
-    said = profiles["contact_center"]["outputs"]["postgres"]
-    return {
-        key: environment.from_string(str(said[key])).render() for key in ("host", "port", "user", "password", "dbname")
-    }
+    said = profiles["contact_center"]["outputs"][output]
+    return {key: environment.from_string(str(said[key])).render() for key in keys if key in said}
 
 
 def relation(manifest: Manifest, name: str) -> str:
-    """The schema-qualified name of a model, quoted for both engines."""
+    """The schema-qualified name of a model, quoted as a Reader of any engine takes it."""
     for node in manifest.nodes.values():
         if node.name == name and node.resource_type in ("model", "seed"):
             return f'"{node.schema}"."{node.alias}"'

@@ -22,13 +22,14 @@ version: 2
 models:
 """
 DOUBLE = "{{ 'double precision' if target.type == 'postgres' else 'double' }}"
+TIME = "{{ 'string' if target.type == 'spark' else 'time' }}"
 DATA_TYPES = {
     "text": "string",
     "word": "string",
     "time_zone": "string",
     "instant": "timestamp",
     "date": "date",
-    "time": "time",
+    "time": TIME,
     "integer": "bigint",
     "number": DOUBLE,
     "boolean": "boolean",

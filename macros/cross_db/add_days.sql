@@ -8,3 +8,7 @@ The date so many whole days after `date` (before it, where negative). Null where
 {% macro default__add_days(date, days) -%}
     (cast({{ date }} as date) + cast({{ days }} as integer))
 {%- endmacro %}
+
+{% macro spark__add_days(date, days) -%}
+    date_add(cast({{ date }} as date), cast({{ days }} as integer))
+{%- endmacro %}

@@ -15,3 +15,7 @@ where either is null.
         epoch_us(cast({{ instant }} as timestamp)) + cast(({{ hours }}) * 3600000000 as bigint)
     )
 {%- endmacro %}
+
+{% macro spark__add_hours(instant, hours) -%}
+    {{ spark__add_seconds(instant, '(' ~ hours ~ ') * 3600') }}
+{%- endmacro %}

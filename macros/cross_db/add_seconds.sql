@@ -15,3 +15,10 @@ where either is null.
         epoch_us(cast({{ instant }} as timestamp)) + cast(({{ seconds }}) * 1000000 as bigint)
     )
 {%- endmacro %}
+
+{% macro spark__add_seconds(instant, seconds) -%}
+    (
+        cast({{ instant }} as {{ type_timestamp() }})
+        + make_dt_interval(0, 0, 0, cast(({{ seconds }}) as decimal(18, 6)))
+    )
+{%- endmacro %}

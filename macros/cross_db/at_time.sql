@@ -4,3 +4,8 @@
 {%- endmacro %}
 
 {% macro default__at_time(date, time) -%} ({{ date }} + {{ time }}) {%- endmacro %}
+
+{#- There, a time of day is text: see type_time. -#}
+{% macro spark__at_time(date, time) -%}
+    cast(cast({{ date }} as string) || ' ' || {{ time }} as {{ type_timestamp() }})
+{%- endmacro %}

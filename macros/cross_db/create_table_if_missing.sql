@@ -17,3 +17,20 @@ create table if not exists {{ relation }} (
 alter table {{ relation }} add column if not exists {{ adapter.quote(name) }} {{ type }};
 {%- endfor %}
 {%- endmacro %}
+
+{#- Spark takes one statement at a time and knows no column "if not exists": all are executed here, and what is returned does nothing. -#}
+{% macro spark__create_table_if_missing(schema, table, columns) -%}
+    {%- if execute -%}
+        {%- set relation = adapter.quote(schema) ~ '.' ~ adapter.quote(table) -%}
+        {%- set declared = [] -%}
+        {%- for name, type in columns.items() -%}
+            {%- do declared.append(adapter.quote(name) ~ ' ' ~ type) -%}
+        {%- endfor -%}
+        {%- do run_query("create table if not exists " ~ relation ~ " (" ~ declared | join(', ') ~ ") using parquet") -%}
+        {%- set existing = run_query("describe table " ~ relation).columns[0].values() -%}
+        {%- for name, type in columns.items() if name not in existing -%}
+            {%- do run_query("alter table " ~ relation ~ " add columns (" ~ adapter.quote(name) ~ " " ~ type ~ ")") -%}
+        {%- endfor -%}
+    {%- endif -%}
+select 1
+{%- endmacro %}

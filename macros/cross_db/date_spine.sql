@@ -29,3 +29,13 @@ are literals or scalar subqueries.
         ) as moments
     )
 {%- endmacro %}
+
+{#- A sequence of two dates runs backwards where the last comes first. -#}
+{% macro spark__date_spine(first, last, column) -%}
+    (
+        select days.{{ column }}
+        from (select cast({{ first }} as date) as first_day, cast({{ last }} as date) as last_day) as ends
+        lateral view explode(sequence(ends.first_day, ends.last_day)) days as {{ column }}
+        where ends.first_day <= ends.last_day
+    )
+{%- endmacro %}

@@ -9,3 +9,7 @@ null. A bigint.
 {% macro default__days_between(earlier, later) -%}
     cast(cast({{ later }} as date) - cast({{ earlier }} as date) as bigint)
 {%- endmacro %}
+
+{% macro spark__days_between(earlier, later) -%}
+    cast(datediff(cast({{ later }} as date), cast({{ earlier }} as date)) as bigint)
+{%- endmacro %}

@@ -42,3 +42,12 @@ Full-width and Arabic digits count. Without any digit, no digit is left. express
         '[^0-9+]', '', 'g'
     )
 {%- endmacro %}
+
+{#- Java's \v is every vertical white space, and its $ stands before a last line feed, too. -#}
+{% macro spark__dialled_number(expression) -%}
+    {%- set first_number = '(?s)^[^0-9+]*(\\+?)[^0-9]*([0-9][0-9'
+        ~ (_number_punctuation('\\u') | replace('\\v', '\\x0B')) ~ ']*).*\\z' -%}
+    regexp_replace(
+        regexp_replace({{ _with_ascii_digits(expression) }}, '{{ spark_pattern(first_number) }}', '$1$2'), '[^0-9+]', ''
+    )
+{%- endmacro %}

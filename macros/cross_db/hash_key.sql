@@ -27,3 +27,8 @@ from engine to engine.
         coalesce(cast({{ expression }} as {{ type_text() }}), chr(30))
     {%- endfor -%}
 {%- endmacro %}
+
+{% macro spark__hash_key(expressions) -%}
+    {#- The minus sign reads the 64 bits as a signed number, whose bits are then shifted as they are. -#}
+    shiftrightunsigned(cast(conv(substr(md5({{ hash_key_text(expressions) }}), 1, 16), 16, -10) as bigint), 1)
+{%- endmacro %}

@@ -25,3 +25,12 @@ first, null where either is null. A double.
         ) / 3600000000
     )
 {%- endmacro %}
+
+{% macro spark__hours_between(earlier, later) -%}
+    (
+        cast(
+            unix_micros(cast({{ later }} as {{ type_timestamp() }})) - unix_micros(cast({{ earlier }} as {{ type_timestamp() }}))
+            as double
+        ) / 3600000000
+    )
+{%- endmacro %}

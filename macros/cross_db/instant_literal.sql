@@ -20,5 +20,5 @@ the run.
     {%- endif -%}
     {%- set moment = modules.datetime.datetime.fromisoformat(instant) -%}
     {%- set moment = moment.astimezone(modules.pytz.utc).replace(tzinfo=none) -%}
-    cast('{{ moment.isoformat(sep=" ") }}' as timestamp)
+    cast('{{ moment.isoformat(sep=" ") }}' as {{ type_timestamp() }})
 {%- endmacro %}

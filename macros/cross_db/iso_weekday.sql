@@ -6,3 +6,7 @@
 {% macro default__iso_weekday(date) -%}
     cast(extract(isodow from cast({{ date }} as date)) as bigint)
 {%- endmacro %}
+
+{% macro spark__iso_weekday(date) -%}
+    cast(weekday(cast({{ date }} as date)) + 1 as bigint)
+{%- endmacro %}

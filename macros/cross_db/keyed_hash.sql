@@ -26,3 +26,10 @@ stand in compiled SQL, and so on the documentation page.
     {%- set outer -%} sha256({{ key }}{{ inner }}) {%- endset -%}
     cast(cast('0x' || substr({{ outer }}, 1, 16) as ubigint) >> 1 as bigint)
 {%- endmacro %}
+
+{% macro spark__keyed_hash(secret, expression) -%}
+    {%- set key = secret ~ " || chr(31) || " -%}
+    {%- set inner -%} sha2({{ key }}cast({{ expression }} as string), 256) {%- endset -%}
+    {%- set outer -%} sha2({{ key }}{{ inner }}, 256) {%- endset -%}
+    shiftrightunsigned(cast(conv(substr({{ outer }}, 1, 16), 16, -10) as bigint), 1)
+{%- endmacro %}

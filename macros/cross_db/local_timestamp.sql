@@ -37,3 +37,11 @@ An unknown zone stops the query.
     end
     {%- endif -%}
 {%- endmacro %}
+
+{% macro spark__local_timestamp(instant, time_zone) -%}
+    {%- if time_zone | trim == "'UTC'" -%}
+    cast({{ instant }} as {{ type_timestamp() }})
+    {%- else -%}
+    convert_timezone('UTC', {{ time_zone }}, cast({{ instant }} as {{ type_timestamp() }}))
+    {%- endif -%}
+{%- endmacro %}

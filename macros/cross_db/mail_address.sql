@@ -10,3 +10,8 @@ text itself where it has neither. expression: text.
     {%- set inner = "regexp_replace(" ~ expression ~ ", '^[^>]*<([^<>]*)>(.|\\n)*$', '\\1')" -%}
     {{ trimmed("regexp_replace(" ~ trimmed(inner) ~ ", '^mailto:', '', 'i')") }}
 {%- endmacro %}
+
+{% macro spark__mail_address(expression) -%}
+    {%- set inner = "regexp_replace(" ~ expression ~ ", '" ~ spark_pattern('(?s)^[^>]*<([^<>]*)>.*\\z') ~ "', '$1')" -%}
+    {{ trimmed("regexp_replace(" ~ trimmed(inner) ~ ", '(?i)^mailto:', '')") }}
+{%- endmacro %}

@@ -21,3 +21,11 @@ is known while compiling.
     cast(date_trunc('{{ grain }}', cast({{ date }} as timestamp)) as date)
     {%- endif -%}
 {%- endmacro %}
+
+{% macro spark__period_start(grain, date) -%}
+    {%- if grain in ['week', 'month', 'quarter', 'year'] -%}
+    trunc(cast({{ date }} as date), '{{ grain }}')
+    {%- else -%}
+    {{ default__period_start(grain, date) }}
+    {%- endif -%}
+{%- endmacro %}

@@ -28,3 +28,13 @@ Whole seconds from one timestamp to a later one, halves rounded up (-0.5 becomes
         ) // 1000000 - 1000000000000
     )
 {%- endmacro %}
+
+{% macro spark__seconds_between(earlier, later) -%}
+    {#- As on DuckDB: `div` rounds towards zero, too. -#}
+    (
+        (
+            unix_micros(cast({{ later }} as {{ type_timestamp() }})) - unix_micros(cast({{ earlier }} as {{ type_timestamp() }}))
+            + 1000000000000500000
+        ) div 1000000 - 1000000000000
+    )
+{%- endmacro %}

@@ -13,3 +13,14 @@ no-break space (what spreadsheets leave). Null where the text is null. expressio
 {% macro duckdb__trimmed(expression) -%}
     regexp_replace({{ expression }}, '^[ \t\n\v\f\r\x{00a0}]+|[ \t\n\v\f\r\x{00a0}]+$', '', 'g')
 {%- endmacro %}
+
+{#- Java's \v is every vertical white space, and its $ stands before a last line feed, too. -#}
+{% macro spark__trimmed(expression) -%}
+    {%- set pattern = '^[ \\t\\n\\x0B\\f\\r\\u00a0]+|[ \\t\\n\\x0B\\f\\r\\u00a0]+\\z' -%}
+    regexp_replace({{ expression }}, '{{ spark_pattern(pattern) }}', '')
+{%- endmacro %}
+
+{#- A regular expression as it stands in a literal there, where a backslash is written twice. -#}
+{% macro spark_pattern(pattern) -%}
+    {{- return(pattern | replace('\\', '\\\\')) -}}
+{%- endmacro %}

@@ -6,3 +6,7 @@
 {% macro default__type_text() -%}
 text
 {%- endmacro %}
+
+{% macro spark__type_text() -%}
+string
+{%- endmacro %}

@@ -6,3 +6,8 @@
 {% macro default__type_time() -%}
 time
 {%- endmacro %}
+
+{#- There is none in released versions that tables can hold: text, HH:MM:SS, which sorts and compares like a time. -#}
+{% macro spark__type_time() -%}
+string
+{%- endmacro %}

@@ -9,3 +9,8 @@ UTC.
 {% macro default__type_timestamp() -%}
 timestamp
 {%- endmacro %}
+
+{#- The type called timestamp there shows another wall clock in every session's time zone. -#}
+{% macro spark__type_timestamp() -%}
+timestamp_ntz
+{%- endmacro %}

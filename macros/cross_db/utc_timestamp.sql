@@ -34,3 +34,20 @@ is null. An unknown zone stops the query.
     end
     {%- endif -%}
 {%- endmacro %}
+
+{#-
+It reads a time that comes twice with the offset before the change. A day later the offset is the one after it: where reading with
+that one gives an instant that shows this very clock, that is the later of the two. The greatest is of those that are known.
+-#}
+{% macro spark__utc_timestamp(local, time_zone) -%}
+    {%- set as_timestamp = 'cast(' ~ local ~ ' as ' ~ type_timestamp() ~ ')' -%}
+    {%- set later = "convert_timezone(" ~ time_zone ~ ", 'UTC', " ~ as_timestamp ~ " + interval '1' day) - interval '1' day" -%}
+    {%- if time_zone | trim == "'UTC'" -%}
+    {{ as_timestamp }}
+    {%- else -%}
+    greatest(
+        convert_timezone({{ time_zone }}, 'UTC', {{ as_timestamp }}),
+        case when convert_timezone('UTC', {{ time_zone }}, {{ later }}) = {{ as_timestamp }} then {{ later }} end
+    )
+    {%- endif -%}
+{%- endmacro %}

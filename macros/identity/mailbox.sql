@@ -6,17 +6,11 @@ known, where it has not exactly one @, and where nothing would be left before it
 -#}
 {% macro mailbox(email, providers) -%}
     {%- set local = "split_part(" ~ email ~ ", '@', 1)" -%}
-    {%- set untagged = "case when providers.ignores_tags and " ~ local ~ " not like '+%' then split_part(" ~ local ~ ", '+', 1) else "
-        ~ local ~ " end" -%}
-    {%- set undotted = "case when providers.ignores_dots then replace(" ~ untagged ~ ", '.', '') else " ~ untagged ~ " end" -%}
-    coalesce(
-        (
-            select max({{ undotted }} || '@' || providers.canonical_domain)
-            from {{ providers }} as providers
-            where
-                {{ local }} || '@' || providers.domain = {{ email }}
-                and {{ undotted }} <> ''
-        ),
-        {{ email }}
-    )
+    {#- Each looks up one column: Spark has no aggregate of an expression of both relations. -#}
+    {%- set provider = " from " ~ providers ~ " as providers where providers.domain = substr(" ~ email ~ ", length(" ~ local ~ ") + 2))" -%}
+    {%- set untagged = "case when (select bool_or(providers.ignores_tags)" ~ provider ~ " and " ~ local ~ " not like '+%' then split_part("
+        ~ local ~ ", '+', 1) else " ~ local ~ " end" -%}
+    {%- set undotted = "case when (select bool_or(providers.ignores_dots)" ~ provider ~ " then replace(" ~ untagged ~ ", '.', '') else "
+        ~ untagged ~ " end" -%}
+    coalesce(nullif({{ undotted }}, '') || '@' || (select max(providers.canonical_domain) {{- provider }}, {{ email }})
 {%- endmacro %}

@@ -15,8 +15,9 @@ round.
 {% materialization connected_components, default %}
     {%- set target = this.incorporate(type='table') -%}
     {%- set existing = load_cached_relation(this) -%}
-    {%- set intermediate = make_intermediate_relation(target) -%}
-    {%- set backup = make_backup_relation(target, existing.type if existing is not none else 'table') -%}
+    {#- on Spark, such a relation is made without its schema -#}
+    {%- set intermediate = make_intermediate_relation(target).include(schema=true) -%}
+    {%- set backup = make_backup_relation(target, existing.type if existing is not none else 'table').include(schema=true) -%}
     {#- what a build that was killed has left -#}
     {%- do drop_relation_if_exists(load_cached_relation(intermediate)) -%}
     {%- do drop_relation_if_exists(load_cached_relation(backup)) -%}
@@ -52,7 +53,8 @@ round.
     {%- set prime = 2147483647 -%}
     {%- set base, inverse_of_base = 742938285, 1413043504 -%}
     {%- set most_rounds = 100 -%}
-    {%- set delivered, edges, round = name ~ '__delivered', name ~ '__edges_', name ~ '__round_' -%}
+    {%- set front = scratch_name(name) -%}
+    {%- set delivered, edges, round = front ~ '__delivered', front ~ '__edges_', front ~ '__round_' -%}
 
     {%- do create_scratch_table(delivered, "select node, neighbour from (" ~ sql ~ ") as selected") -%}
     {%- set count_of_unusable -%}
@@ -114,10 +116,10 @@ round.
             from {{ round ~ number }} as earlier
             left join {{ state.labels }} as labels on earlier.representative = labels.node
         {%- endset -%}
-        {%- do create_scratch_table(name ~ '__labels_' ~ number, walked) -%}
+        {%- do create_scratch_table(front ~ '__labels_' ~ number, walked) -%}
         {%- do run_query("drop table " ~ state.labels) -%}
         {%- do run_query("drop table " ~ round ~ number) -%}
-        {%- set state.labels = name ~ '__labels_' ~ number -%}
+        {%- set state.labels = front ~ '__labels_' ~ number -%}
     {%- endfor -%}
     {{ return(state.labels) }}
 {%- endmacro %}

@@ -21,3 +21,10 @@ text is anything else, or no such day exists.
             then try_cast(substr(trim({{ text }}), 1, 10) as date)
     end
 {%- endmacro %}
+
+{% macro spark__try_date(text) -%}
+    case
+        when {{ text }} rlike '{{ spark_pattern('^ *' ~ iso_date_pattern() ~ '([T ]00:00(:00([.]0+)?)?)? *\\z') }}'
+            then cast(substr(trim({{ text }}), 1, 10) as date)
+    end
+{%- endmacro %}

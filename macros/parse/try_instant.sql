@@ -67,3 +67,24 @@ or time exists, the year is before 1000 or the offset beyond 14 hours.
                 end
     end
 {%- endmacro %}
+
+{% macro spark__try_instant(text, time_zone) -%}
+    {#- An offset is taken off the wall clock: a cast that reads it gives a timestamp of the session's time zone. -#}
+    {%- set trimmed_text = 'trim(' ~ text ~ ')' -%}
+    {%- set wall_clock = "regexp_extract(" ~ trimmed_text ~ ", '^.{10}(?:[T ].{5}(?::.{2}(?:[.][0-9]{1,6})?)?)?', 0)" -%}
+    {%- set offset = "regexp_extract(" ~ trimmed_text ~ ", '^.{16}[^Z+-]*([Z+-].*)', 1)" -%}
+    {%- set sign = "case when " ~ offset ~ " like '-%' then 1 else -1 end" -%}
+    {%- set hours = "cast(substr(" ~ offset ~ ", 2, 2) as integer)" -%}
+    {%- set minutes = "cast('0' || substr(replace(" ~ offset ~ ", ':', ''), 4) as integer)" -%}
+    case
+        when {{ text }} rlike '{{ spark_pattern('^ *' ~ iso_date_pattern() ~ iso_time_pattern() ~ ' *\\z') }}'
+            then
+                case
+                    when {{ offset }} = '' then {{ utc_timestamp(wall_clock, time_zone) }}
+                    when {{ offset }} = 'Z' then cast({{ wall_clock }} as {{ type_timestamp() }})
+                    else
+                        cast({{ wall_clock }} as {{ type_timestamp() }})
+                        + make_dt_interval(0, {{ sign }} * {{ hours }}, {{ sign }} * {{ minutes }})
+                end
+    end
+{%- endmacro %}

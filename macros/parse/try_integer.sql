@@ -29,3 +29,10 @@ anything else ('12.5', '1e3', '') or the number does not fit. A bigint.
             then try_cast({{ text }} as bigint)
     end
 {%- endmacro %}
+
+{% macro spark__try_integer(text) -%}
+    case
+        when {{ text }} rlike '{{ spark_pattern('^ *[+-]?0{0,100}[0-9]{1,19}([.]0{1,100})? *\\z') }}'
+            then try_cast(cast(trim({{ text }}) as decimal(20, 0)) as bigint)
+    end
+{%- endmacro %}

@@ -19,3 +19,10 @@ point or an exponent beyond 99. A double.
             then try_cast({{ text }} as double precision)
     end
 {%- endmacro %}
+
+{% macro spark__try_number(text) -%}
+    {%- set digits = '([0-9]{1,100}([.][0-9]{0,100})?|[.][0-9]{1,100})([eE][+-]?[0-9]{1,2})?' -%}
+    case
+        when {{ text }} rlike '{{ spark_pattern('^ *[+-]?' ~ digits ~ ' *\\z') }}' then cast(trim({{ text }}) as double)
+    end
+{%- endmacro %}

@@ -21,3 +21,15 @@ text is anything else.
         when regexp_full_match({{ text }}, ' *24:00(:00)? *') then cast('00:00' as time)
     end
 {%- endmacro %}
+
+{#- There, a time of day is text: see type_time. -#}
+{% macro spark__try_time(text) -%}
+    case
+        when {{ text }} rlike '{{ spark_pattern('^ *([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])? *\\z') }}'
+            then
+                lpad(split_part(trim({{ text }}), ':', 1), 2, '0')
+                || ':' || split_part(trim({{ text }}), ':', 2)
+                || ':' || lpad(split_part(trim({{ text }}), ':', 3), 2, '0')
+        when {{ text }} rlike '{{ spark_pattern('^ *24:00(:00)? *\\z') }}' then '00:00:00'
+    end
+{%- endmacro %}

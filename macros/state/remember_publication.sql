@@ -44,5 +44,5 @@ for by the next publication. Of a publication that is not remembered, another se
     {%- endset -%}
     {%- do statements.append(append_to_state('employee_survey_folders', folders, where=news)) -%}
     {%- do statements.append(append_to_state('publications', next, where=news)) -%}
-    {%- do run_query(in_one_transaction(statements)) -%}
+    {%- do run_in_one_transaction(statements) -%}
 {% endmacro %}

@@ -1,6 +1,6 @@
 """Landing: export files in, text relations out, every physical line accounted for.
 
-`land` fills the landing schema of a DuckDB connection; `postgres.land_postgres` does the same for a Postgres database.
+`land` fills the landing schema of a DuckDB connection; `server.land` does the same for a Postgres or Spark server.
 """
 
 from python_hooks.landing.errors import LandingError

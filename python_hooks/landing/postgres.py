@@ -10,33 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import yaml
 
 from python_hooks.landing.errors import LandingError
-from python_hooks.landing.land import land as land_duckdb
-from python_hooks.landing.sources import read_sources
+from python_hooks.landing.server import staged
 from python_hooks.landing.sql import literal, quoted
-from python_hooks.landing.store import LEDGER_COLUMNS
-from python_hooks.project import Settings, Stop
 from python_hooks.reading import postgres_address
 from python_hooks.registry import PROJECT
 
 _TYPES = {"VARCHAR": "text", "BIGINT": "bigint"}
-
-
-def land(settings: Settings) -> str:
-    """Lands the sources that are switched on and says what came of it. Raises Stop with a LandingError's sentence."""
-    declared = yaml.safe_load((PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))["vars"]["contact_center"]
-    variables = declared | yaml.safe_load(settings.variables)
-    try:
-        ledger = land_postgres(variables["cc_sources"], f"{variables['cc_schema_prefix']}landing")
-    except LandingError as error:
-        raise Stop(str(error)) from None
-    records, malformed = LEDGER_COLUMNS.index("records"), LEDGER_COLUMNS.index("malformed_records")
-    return (
-        f"{len(ledger)} files, {sum(row[records] for row in ledger):,} records,"
-        f" {sum(row[malformed] for row in ledger):,} malformed"
-    )
 
 
 def land_postgres(
@@ -52,18 +33,12 @@ def land_postgres(
             return land_postgres(sources, schema, own, project)
     with tempfile.TemporaryDirectory(prefix="landing-") as folder:
         path = Path(folder)
-        with duckdb.connect(str(path / "work.duckdb"), config={"preserve_insertion_order": False}) as con:
-            ledger = land_duckdb(con, sources, project=project).fetchall()
-            con.execute("create view landing.files as select * exclude (content_id) from landing.current_files")
-            tables = [table for source in read_sources(sources, project) for table in source.tables]
-            names = ["files", "malformed", "identity_secret", "folders"]
-            names += [f"{table.source}__{table.name}" for table in tables]
-            with connection, connection.cursor() as cursor:
-                cursor.execute(f"create schema if not exists {quoted(schema)}")
-                _empty_others(cursor, schema, set(names))
-                for name in names:
-                    _copy(con, cursor, schema, name, path / "rows.csv")
-    return ledger
+        with staged(sources, path / "work.duckdb", project) as landing, connection, connection.cursor() as cursor:
+            cursor.execute(f"create schema if not exists {quoted(schema)}")
+            _empty_others(cursor, schema, set(landing.names))
+            for name in landing.names:
+                _copy(landing.con, cursor, schema, name, path / "rows.csv")
+            return landing.ledger
 
 
 def _connect() -> Any:

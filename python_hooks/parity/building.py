@@ -9,6 +9,7 @@ import sys
 from rich.console import Console
 
 from python_hooks import building, dbt_runs, publishing
+from python_hooks.landing import server
 from python_hooks.project import PROJECT, Stop, read_settings
 
 WITHOUT_TESTS = [*building.BUILD, "--exclude-resource-type", "test"]
@@ -20,9 +21,7 @@ def main() -> int:
     try:
         with building.alone(settings):
             if not settings.is_duckdb:
-                from python_hooks.landing import postgres
-
-                console.print(f"  {postgres.land(settings)}")
+                console.print(f"  {server.land(settings)}")
             manifest = dbt_runs.parse(settings)
             outcome = dbt_runs.run(settings, manifest, WITHOUT_TESTS, console)
             for fault in outcome.faults:

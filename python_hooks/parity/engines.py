@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -12,6 +13,7 @@ import duckdb
 from python_hooks.landing.sql import literal, quoted
 from python_hooks.parity.comparing import Table
 from python_hooks.project import Stop
+from python_hooks.reading import close_spark
 
 
 class Engine(Protocol):
@@ -85,6 +87,41 @@ class Postgres:
         _read_csv(connection, table, into, path)
 
 
+class Spark:
+    name = "spark"
+
+    @contextmanager
+    def running(self, folder: Path) -> Iterator[dict[str, str]]:
+        from python_hooks.servers import spark
+
+        with spark.running(folder / "server") as environment:
+            yield environment | {"CC_DATABASE": str(folder / "parity.duckdb")}
+
+    def load(
+        self, connection: duckdb.DuckDBPyConnection, table: Table, into: str, environment: dict[str, str], folder: Path
+    ) -> None:
+        from pyhive import hive
+
+        # Where the workers can write and this machine can read.
+        written = Path(environment["CC_SPARK_FOLDER"]) / "parity"
+        columns = ", ".join(f"`{name}`" for name in table.types)
+        server = hive.connect(host=environment["CC_SPARK_HOST"], port=int(environment["CC_SPARK_PORT"]), auth="NOSASL")
+        with ExitStack() as stack:
+            stack.callback(close_spark, server)
+            cursor = stack.enter_context(closing(server.cursor()))
+            # Instants as UTC without a zone, which is how Parquet's oldest form of them is read back.
+            cursor.execute("set spark.sql.parquet.outputTimestampType = INT96")
+            cursor.execute(
+                f"insert overwrite directory {literal(f'file:{written}')} using parquet "
+                f"select {columns} from `{table.schema}`.`{table.name}`"
+            )
+        files = literal(str(written / "*.parquet"))
+        connection.execute(
+            f"create or replace table {quoted(into)} as select {_columns(table)} from read_parquet({files})"
+        )
+        shutil.rmtree(written)
+
+
 def _read_csv(connection: duckdb.DuckDBPyConnection, table: Table, into: str, path: Path) -> None:
     types = ", ".join(f"{literal(name)}: 'varchar'" for name in table.types)
     connection.execute(
@@ -103,7 +140,7 @@ def _columns(table: Table) -> str:
     return ", ".join(f"cast({quoted(name)} as {kind}) as {quoted(name)}" for name, kind in table.types.items())
 
 
-ENGINES: dict[str, Engine] = {engine.name: engine for engine in (DuckDB(), Postgres())}
+ENGINES: dict[str, Engine] = {engine.name: engine for engine in (DuckDB(), Postgres(), Spark())}
 
 
 def engines_named(names: str) -> list[Engine]:

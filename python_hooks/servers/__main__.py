@@ -21,11 +21,15 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m python_hooks.servers", description=__doc__)
     parser.add_argument("engine", choices=ENGINES)
     parser.add_argument("command", choices=("up", "down"))
-    options = parser.parse_args(arguments)
+    options, more = parser.parse_known_args(arguments)
+    # Imported here: each engine wants packages of its own.
     server = importlib.import_module(f"python_hooks.servers.{options.engine}")
+    if more and not hasattr(server, "read_options"):
+        parser.error(f"{options.engine} has no options: {' '.join(more)}")
+    given = server.read_options(more) if more else {}
     try:
         if options.command == "up":
-            for name, value in server.up(folder_of(options.engine)).items():
+            for name, value in server.up(folder_of(options.engine), **given).items():
                 print(f"export {name}={shlex.quote(value)}")
         else:
             server.down(folder_of(options.engine))

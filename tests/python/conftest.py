@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from python_hooks.project import PROJECT
-from python_hooks.servers import postgres
+from python_hooks.servers import postgres, spark
 
 NO_TELEMETRY = {"DO_NOT_TRACK": "1", "DBT_SEND_ANONYMOUS_USAGE_STATS": "false", "GX_ANALYTICS_ENABLED": "False"}
 # A developer's own settings are no business of a test's.
@@ -173,6 +173,40 @@ def server() -> Iterator[dict[str, str]]:
             yield variables
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def spark_server(tmp_path_factory) -> Iterator[dict[str, str]]:
+    """Environment variables that name a running Spark cluster, one for all processes of this session."""
+    missing = spark.what_is_missing()
+    if missing:
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(f"{missing} CI has it")
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    users = folder / "users_of_spark"
+    users.mkdir(exist_ok=True)
+    mine = users / str(os.getpid())
+
+    @contextlib.contextmanager
+    def alone() -> Iterator[None]:
+        with (folder / "users_of_spark.lock").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    with alone():
+        mine.touch()
+        variables = spark.up(folder / "spark")
+    try:
+        yield variables
+    finally:
+        with alone():
+            mine.unlink()
+            # The last one out.
+            if not any(users.iterdir()):
+                spark.down(folder / "spark")
 
 
 @contextlib.contextmanager

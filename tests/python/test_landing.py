@@ -777,20 +777,14 @@ def test_a_source_that_is_switched_off_leaves_nothing(own_source, landing, tmp_p
 
 
 @pytest.fixture
-def postgres(monkeypatch):
-    psycopg2 = pytest.importorskip("psycopg2")
-    server = {
-        "host": os.environ.get("CC_POSTGRES_HOST", "127.0.0.1"),
-        "port": os.environ.get("CC_POSTGRES_PORT", "5499"),
-        "user": os.environ.get("CC_POSTGRES_USER", "postgres"),
-        "password": os.environ.get("CC_POSTGRES_PASSWORD", ""),
-        "dbname": os.environ.get("CC_POSTGRES_DATABASE", "postgres"),
-    }
-    try:
-        connection = psycopg2.connect(**server)
-    except psycopg2.OperationalError:
-        pytest.skip("no Postgres server where the CC_POSTGRES_* variables point")
-    monkeypatch.setattr("python_hooks.landing.postgres._connect", lambda: psycopg2.connect(**server))
+def postgres(server, monkeypatch):
+    import psycopg2
+
+    from python_hooks.reading import postgres_address
+
+    for name, value in server.items():
+        monkeypatch.setenv(name, value)
+    connection = psycopg2.connect(**postgres_address())
     schema = f"test_{os.getpid()}_landing"
     yield connection, schema
     with connection, connection.cursor() as cursor:
@@ -847,7 +841,7 @@ def test_a_postgres_landing_that_stops_leaves_the_last_one(landing, postgres):
 
 
 def test_the_command_lands_what_the_variables_say(landing, postgres):
-    from python_hooks.landing import postgres as command
+    from python_hooks.landing import server as command
     from python_hooks.project import Settings, Stop
 
     connection, schema = postgres

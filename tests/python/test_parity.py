@@ -1,6 +1,7 @@
 """The comparison of two engines sees one value, one row and one null that differ, and nothing that is the same."""
 
 import contextlib
+from datetime import date, datetime
 
 import duckdb
 import psycopg2
@@ -131,6 +132,58 @@ def test_values_survive_the_way_from_the_server(server, tmp_path):
         cursor.execute("drop schema parity_marts cascade")
     assert len(loaded) == len(NASTY)
     assert set(loaded) == set(inserted)
+
+
+def test_values_survive_the_way_from_spark(spark_server, tmp_path):
+    hive = pytest.importorskip("pyhive.hive")
+    values = [
+        (1, "\\slash \\N 'quote' \"two\"", 0.1 + 0.2, True, None, datetime(2025, 3, 1, 10, 0, 0, 123456)),
+        (
+            2,
+            "line\none\r\ntwo, comma \U0001f642",
+            float("inf"),
+            False,
+            date(1900, 1, 1),
+            datetime(2999, 12, 31, 23, 59),
+        ),
+        (3, "", -1e-300, None, date(9999, 12, 31), None),
+        (9007199254740993, None, None, None, None, None),
+    ]
+
+    def written(value: object) -> str:
+        match value:
+            case None:
+                return "null"
+            case str():
+                return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
+            case float():
+                return f"double('{value!r}')"
+            case datetime():
+                return f"timestamp '{value}'"
+            case date():
+                return f"date '{value}'"
+        return str(value)
+
+    connection = hive.connect(
+        host=spark_server["CC_SPARK_HOST"], port=int(spark_server["CC_SPARK_PORT"]), auth="NOSASL"
+    )
+    with contextlib.closing(connection), contextlib.closing(connection.cursor()) as cursor:
+        cursor.execute("create schema if not exists parity_marts")
+        cursor.execute("drop table if exists parity_marts.figures")
+        cursor.execute(
+            "create table parity_marts.figures "
+            "(key bigint, name string, rate double, is_so boolean, day date, seen_at timestamp) using parquet"
+        )
+        rows = ", ".join(f"({', '.join(map(written, row))})" for row in values)
+        cursor.execute(f"insert into parity_marts.figures values {rows}")
+        with duckdb.connect() as here:
+            # A build's process may be anywhere.
+            here.execute("set TimeZone = 'America/New_York'")
+            ENGINES["spark"].load(here, TABLE, "second", spark_server, tmp_path)
+            loaded = here.execute("select * from second").fetchall()
+        cursor.execute("drop schema parity_marts cascade")
+    assert len(loaded) == len(values)
+    assert set(loaded) == set(values)
 
 
 @pytest.mark.parametrize("names", ["duckdb", "duckdb,oracle", "duckdb,duckdb", ""])

@@ -19,9 +19,11 @@ NO_TRUTH_TABLE = {
     "create_scratch_table": "makes tables: tests/python/test_connected_components.py",
     "create_schema_if_missing": "makes a schema: tests/python/test_state.py",
     "create_table_if_missing": "makes tables: tests/python/test_state.py",
-    "in_one_transaction": "writes: tests/python/test_state.py",
     "build_settings": "changes no row: docs/which-engine.md has the times",
+    "run_in_one_transaction": "writes: tests/python/test_state.py",
+    "scratch_name": "a name of tables: as create_scratch_table",
     "working_schema": "names a schema: tests/python/test_postgres.py",
+    "view_or_table": "a word of the configuration: whole builds",
     "lock_table": "holds back other writers: tests/python/test_postgres.py runs it",
 }
 

@@ -1,4 +1,6 @@
--- Which columns a source really fills: what it never fills is unknown everywhere, not zero.
+-- Which columns a source really fills: what it never fills is unknown everywhere, not zero. A table: as the text of a view it is
+-- longer than what the metastore of Spark keeps.
+{{ config(materialized='table') }}
 {% set entities = canonical_entities() %}
 with
 {% for entity, contract in entities.items() %}
@@ -18,18 +20,23 @@ with
 {% endfor %}
 
 coverage as (
-    {% for entity, contract in entities.items() %}
-    {%- set outer_last = loop.last %}
-    {%- for name in contract.columns %}
+    {# one select per entity, not per column: an engine of many machines makes a task and a file of each #}
+    {%- for entity, contract in entities.items() %}
     select
-        source,
+        {{ entity }}_filled.source,
         '{{ entity }}' as entity,
-        '{{ name }}' as column_name,
-        cast(rows_accepted as {{ type_bigint() }}) as rows_accepted,
-        cast({{ name }} as {{ type_bigint() }}) as rows_filled
+        names.column_name,
+        cast({{ entity }}_filled.rows_accepted as {{ type_bigint() }}) as rows_accepted,
+        cast(
+            case names.column_name
+                {%- for name in contract.columns %}
+                when '{{ name }}' then {{ entity }}_filled.{{ name }}
+                {%- endfor %}
+            end as {{ type_bigint() }}
+        ) as rows_filled
     from {{ entity }}_filled
-    {{- '\n    union all' if not (loop.last and outer_last) }}
-    {%- endfor %}
+    cross join (values ('{{ contract.columns.keys() | join("'), ('") }}')) as names (column_name)
+    {{- '\n    union all' if not loop.last }}
     {%- endfor %}
 
 )

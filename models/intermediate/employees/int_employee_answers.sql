@@ -1,7 +1,7 @@
 -- How many people answered, at least. Answers without a name tell of as many people as gave one in a month, less the members of
 -- the team who may have been counted elsewhere (they answered by name in another month, or are of another team, too), and of no
 -- more than the team then has others: `somebody 1 of red` and so on, the same in every month. What is left tells of nobody new.
-{{ config(materialized='view') }}
+{{ config(materialized=view_or_table()) }}
 {%- set zone = "'" ~ var('cc_business_timezone') ~ "'" %}
 
 with answers as (

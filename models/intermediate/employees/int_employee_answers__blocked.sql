@@ -4,7 +4,7 @@
 -- Months of the center are shown beside the quarters of teams also where no difference of the two is small: one can leave out, of
 -- every block of teams, at best its larger part inside or outside a month, so that the smaller parts together are the least that
 -- is left.
-{{ config(materialized='view') }}
+{{ config(materialized=view_or_table()) }}
 {%- set size = var('cc_anonymity_group_size') %}
 
 with given_answers as (

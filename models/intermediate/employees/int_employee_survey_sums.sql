@@ -1,6 +1,6 @@
 -- What a build would show of each quarter if nothing of it had been shown before: the center, teams that are a block, sites and
 -- outsourcers made of whole blocks of teams.
-{{ config(materialized='view') }}
+{{ config(materialized=view_or_table()) }}
 {%- set sums %}
         count(*) as responses,
         sum({{ bool_to_int('is_met') }}) as met,

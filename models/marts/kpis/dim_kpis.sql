@@ -2,26 +2,34 @@
     'formula', 'numerator', 'denominator', 'unit', 'better', 'interval', 'definition_id',
     'variants', 'source', 'label_en', 'label_zh', 'label_bg', 'label_ru',
 ] -%}
-{%- set no_text = 'cast(null as ' ~ type_text() ~ ')' -%}
 
-with registry as (
-    {% for name, kpi in kpis().items() %}
-    select
-        {{ text_literal(name) }} as name,
-        {{ text_literal(kpi.label_en) }} as label,
+with registry (
+    name, label, {{ texts | join(', ') }}, least_value, greatest_value, scale, sample, scopes
+) as (
+    values
+    {%- for name, kpi in kpis().items() %}
+    (
+        {{ text_literal(name) }},
+        {{ text_literal(kpi.label_en) }},
         {%- for text in texts %}
-        {{ text_literal(kpi[text]) if kpi[text] else no_text }} as {{ text }},
+        {{ text_literal(kpi[text]) if kpi[text] else 'null' }},
         {%- endfor %}
-        {%- for bound in ['least_value', 'greatest_value'] %}
-        {%- set limit = kpi.bounds[loop.index0] %}
-        cast({{ limit if limit is not none else 'null' }} as {{ type_double() }}) as {{ bound }},
-        {%- endfor %}
-        cast({{ kpi.scale }} as {{ type_double() }}) as scale,
-        {{ text_literal(kpi.sample) if kpi.sample else no_text }} as sample,
-        {{ text_literal(kpi.scopes | join(', ')) }} as scopes
-    {{- '\n    union all' if not loop.last }}
+        {{ kpi.bounds[0] if kpi.bounds[0] is not none else 'null' }},
+        {{ kpi.bounds[1] if kpi.bounds[1] is not none else 'null' }},
+        {{ kpi.scale }},
+        {{ text_literal(kpi.sample) if kpi.sample else 'null' }},
+        {{ text_literal(kpi.scopes | join(', ')) }}
+    ){{ ',' if not loop.last }}
     {%- endfor %}
-
 )
 
-select * from registry
+select
+    {%- for text in ['name', 'label'] + texts %}
+    cast(registry.{{ text }} as {{ type_text() }}) as {{ text }},
+    {%- endfor %}
+    cast(registry.least_value as {{ type_double() }}) as least_value,
+    cast(registry.greatest_value as {{ type_double() }}) as greatest_value,
+    cast(registry.scale as {{ type_double() }}) as scale,
+    cast(registry.sample as {{ type_text() }}) as sample,
+    cast(registry.scopes as {{ type_text() }}) as scopes
+from registry

@@ -1,0 +1,139 @@
+"""The throw-away Spark cluster: what it says where it cannot run, and that it leaves nothing behind."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from python_hooks.project import PROJECT, Stop
+from python_hooks.servers import spark
+
+LOOPBACK, LISTENS = "0100007F", "0A"
+
+
+def script(path: Path, body: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{body}\n")
+    path.chmod(0o755)
+    return path
+
+
+def listening(pid: int) -> list[str]:
+    """The addresses that a process listens on, as Linux writes them."""
+    inodes = set()
+    for descriptor in Path(f"/proc/{pid}/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):
+            inodes.add(str(descriptor.readlink()).removeprefix("socket:[").removesuffix("]"))
+    rows = [line.split() for name in ("tcp", "tcp6") for line in Path(f"/proc/net/{name}").read_text().splitlines()]
+    return [row[1].partition(":")[0] for row in rows if row[3] == LISTENS and row[9] in inodes]
+
+
+@pytest.fixture
+def no_java_needed(monkeypatch):
+    monkeypatch.setattr(spark, "_find_java", lambda: None)
+
+
+def stand_in(monkeypatch, folder: Path, **bodies: str) -> None:
+    """In the place of pyspark, two scripts that do what is said."""
+    for name, body in bodies.items():
+        script(folder / "bin" / name.replace("_", "-"), body)
+    monkeypatch.setattr(spark, "_find_spark", lambda: folder)
+
+
+@pytest.mark.parametrize(
+    "body, said",
+    [
+        (None, r"there is no java on the PATH: install one \(on Debian: apt install default-jre-headless\)"),
+        ("echo '    java.specification.version = 1.8' >&2", r"java is 1.8: install one"),
+        ("echo '    java.specification.version = 11' >&2", r"java is 11: install one"),
+        ("exit 1", r"java is broken: install one"),
+    ],
+)
+def test_without_a_java_it_says_what_to_install(monkeypatch, tmp_path, body, said):
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    (tmp_path / "bin").mkdir()
+    if body:
+        script(tmp_path / "bin" / "java", body)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.setattr(spark, "_find_spark", lambda: tmp_path)
+    with pytest.raises(Stop, match=rf"Spark needs Java 17 or later, and .*{said}"):
+        spark.up(tmp_path / "server")
+    assert not (tmp_path / "server").exists()
+
+
+def test_java_home_comes_before_the_path(monkeypatch, tmp_path):
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    with pytest.raises(Stop, match=r"\(JAVA_HOME\) has no bin/java"):
+        spark._find_java()
+    script(tmp_path / "bin" / "java", "echo '    java.specification.version = 21' >&2")
+    assert spark._find_java() == tmp_path
+
+
+def test_a_process_that_ends_is_named_with_what_it_said(monkeypatch, tmp_path, no_java_needed):
+    stand_in(monkeypatch, tmp_path / "spark", spark_class="echo 'java.net.BindException: taken'; exit 3")
+    with pytest.raises(Stop, match=r"its master ended \(3\)\. java\.net\.BindException: taken \(see .*/master\.log\)"):
+        spark.up(tmp_path / "server")
+    # For who wants to read more of it.
+    assert (tmp_path / "server" / "logs" / "master.log").exists()
+    assert not (tmp_path / "server" / "server.json").exists()
+
+
+def test_one_that_does_not_answer_in_time_is_named_and_ended(monkeypatch, tmp_path, no_java_needed):
+    stand_in(monkeypatch, tmp_path / "spark", spark_class=f"echo $$ > {tmp_path}/pid; exec sleep 600")
+    monkeypatch.setattr(spark, "READY_SECONDS", 0.5)
+    with pytest.raises(Stop, match=r"its master does not answer on 127\.0\.0\.1:\d+ after 0\.5 s\. See .*/master\.log"):
+        spark.up(tmp_path / "server")
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "pid").read_text()), 0)
+
+
+def test_a_later_process_with_the_same_id_is_left_alone(tmp_path):
+    other = subprocess.Popen(["sleep", "600"])
+    try:
+        (tmp_path / "logs").mkdir()
+        process = {"name": "thrift", "pid": other.pid, "began": "some other time"}
+        (tmp_path / "server.json").write_text(json.dumps({"environment": {}, "processes": [process]}))
+        spark.down(tmp_path)
+        assert other.poll() is None and not tmp_path.exists()
+    finally:
+        other.kill()
+        other.wait()
+
+
+def test_a_folder_of_somebody_else_is_left_alone(tmp_path):
+    (tmp_path / "letters").mkdir()
+    with pytest.raises(Stop, match="holds something else than a Spark cluster"):
+        spark.down(tmp_path)
+    assert (tmp_path / "letters").exists()
+
+
+def test_what_runs_is_found_again_and_listens_on_the_loopback_alone(spark_server, tmp_path):
+    folder = Path(spark_server["CC_SPARK_FOLDER"]).parent
+    began = time.monotonic()
+    assert spark.up(folder) == spark_server
+    assert time.monotonic() - began < 1
+    for process in json.loads((folder / "server.json").read_text())["processes"]:
+        addresses = listening(process["pid"])
+        assert addresses and all(address.endswith(LOOPBACK) for address in addresses), process
+    with contextlib.closing(socket.create_connection(("127.0.0.1", int(spark_server["CC_SPARK_PORT"])), timeout=5)):
+        pass
+
+
+def test_the_command_names_what_is_wrong(tmp_path):
+    command = [sys.executable, "-m", "python_hooks.servers", "spark", "up"]
+    environment = os.environ | {"CC_SERVERS_ROOT": str(tmp_path), "JAVA_HOME": str(tmp_path / "nowhere")}
+    run = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
+    assert run.returncode == 1 and not run.stdout
+    assert "Spark" in run.stderr and "install" in run.stderr and "Traceback" not in run.stderr
+    run = subprocess.run(
+        [*command, "--workers", "3"], cwd=PROJECT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 2 and "invalid choice: 3" in run.stderr
