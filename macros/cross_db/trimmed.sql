@@ -19,8 +19,3 @@ no-break space (what spreadsheets leave). Null where the text is null. expressio
     {%- set pattern = '^[ \\t\\n\\x0B\\f\\r\\u00a0]+|[ \\t\\n\\x0B\\f\\r\\u00a0]+\\z' -%}
     regexp_replace({{ expression }}, '{{ spark_pattern(pattern) }}', '')
 {%- endmacro %}
-
-{#- A regular expression as it stands in a literal there, where a backslash is written twice. -#}
-{% macro spark_pattern(pattern) -%}
-    {{- return(pattern | replace('\\', '\\\\')) -}}
-{%- endmacro %}

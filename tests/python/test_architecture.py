@@ -144,8 +144,12 @@ def test_every_macro_and_argument_is_described(manifest):
 def test_a_compiled_model_is_a_function_of_the_repository():
     looking = re.compile(r"run_query|get_columns_in_relation|load_result|statement\(|adapter\.execute")
     clock = re.compile(r"current_date|current_timestamp|\bnow\(|getdate|run_started_at|localtime", re.IGNORECASE)
-    # An operation that writes after a publication: no model is made of what it does, which the next test holds.
-    operations = {PROJECT / "macros/state/remember_publication.sql"}
+    # They write the memory, before and after a build: no model is made of what they do, which the next test holds.
+    operations = {
+        PROJECT / "macros/state/remember_publication.sql",
+        PROJECT / "macros/cross_db/create_table_if_missing.sql",
+        PROJECT / "macros/cross_db/run_in_one_transaction.sql",
+    }
     for path in {*PROJECT.glob("models/**/*.sql"), *PROJECT.glob("macros/**/*.sql")} - operations:
         text = re.sub(r"\{#.*?#\}", "", path.read_text(), flags=re.DOTALL)
         looks = path.relative_to(PROJECT).as_posix() in MAY_LOOK_AT_DATA
@@ -159,6 +163,10 @@ def test_only_a_publication_is_remembered():
             assert not re.search(r"remember_publication\s*\(", path.read_text()), (
                 f"{path.relative_to(PROJECT)} remembers what nobody has published yet"
             )
+    for path in PROJECT.glob("models/**/*.sql"):
+        assert not re.search(r"(create_table_if_missing|run_in_one_transaction)\s*\(", path.read_text()), (
+            f"{path.relative_to(PROJECT)} writes to the memory"
+        )
 
 
 def test_marts_know_no_source(manifest):

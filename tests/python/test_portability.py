@@ -23,6 +23,7 @@ NO_TRUTH_TABLE = {
     "run_in_one_transaction": "writes: tests/python/test_state.py",
     "scratch_name": "a name of tables: as create_scratch_table",
     "working_schema": "names a schema: tests/python/test_postgres.py",
+    "spark_pattern": "writes what others are made of: the truth tables of trimmed, try_date and the like",
     "view_or_table": "a word of the configuration: whole builds",
     "lock_table": "holds back other writers: tests/python/test_postgres.py runs it",
 }
