@@ -177,7 +177,7 @@ def _connect_to_spark() -> Any:
         from thrift.transport.TTransport import TTransportException
     except ImportError:
         raise ServerError(
-            "Spark is asked by the package PyHive: install the project with its extra named spark."
+            "Spark is asked by the package PyHive, which is not installed: run `CC_EXTRAS=spark make setup`."
         ) from None
     # It prints what the exception says.
     logging.getLogger("thrift.transport.TSocket").setLevel(logging.CRITICAL)
