@@ -50,10 +50,9 @@ keyed as (
 
     select
         chosen.*,
-        {%- for role, hour in {'tail': 'window_hours', 'from': 'lending_from_hour', 'start': 'first_thin_hour - 1'}.items() %}
-        {{ hash_key(['lending_week_start_date', 'lender_kind', 'lender_value', hour]) }} as {{ role }}_key
-        {{- ',' if not loop.last }}
-        {%- endfor %}
+        {{ hash_key(['lending_week_start_date', 'lender_kind', 'lender_value', 'window_hours']) }} as tail_key,
+        {{ hash_key(['lending_week_start_date', 'lender_kind', 'lender_value', 'lending_from_hour']) }} as from_key,
+        {{ hash_key(['lending_week_start_date', 'lender_kind', 'lender_value', 'first_thin_hour - 1']) }} as start_key
     from chosen
     where lender_kind is not null
 
