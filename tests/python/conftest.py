@@ -18,6 +18,10 @@ import yaml
 from python_hooks.project import PROJECT
 from python_hooks.servers import postgres, spark
 
+# Great Expectations tries to import it, and PySpark takes a process without a main file, such as a worker of these
+# tests, for one of its own doctests and ends it.
+sys.modules.setdefault("pyspark.sql.connect", None)
+
 NO_TELEMETRY = {"DO_NOT_TRACK": "1", "DBT_SEND_ANONYMOUS_USAGE_STATS": "false", "GX_ANALYTICS_ENABLED": "False"}
 # A developer's own settings are no business of a test's.
 OWN_SETTINGS = ("CC_", "DBT_", "VARS", "TARGET")
@@ -180,9 +184,9 @@ def spark_server(tmp_path_factory) -> Iterator[dict[str, str]]:
     """Environment variables that name a running Spark cluster, one for all processes of this session."""
     missing = spark.what_is_missing()
     if missing:
-        if os.environ.get("CI"):
+        if "spark" in os.environ.get("CC_EXTRAS", ""):
             pytest.fail(missing)
-        pytest.skip(f"{missing} CI has it")
+        pytest.skip(missing)
     folder = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         folder = folder.parent
