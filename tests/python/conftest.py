@@ -25,8 +25,8 @@ sys.modules.setdefault("pyspark.sql.connect", None)
 NO_TELEMETRY = {"DO_NOT_TRACK": "1", "DBT_SEND_ANONYMOUS_USAGE_STATS": "false", "GX_ANALYTICS_ENABLED": "False"}
 # A developer's own settings are no business of a test's.
 OWN_SETTINGS = ("CC_", "DBT_", "VARS", "TARGET")
-# The variables by which models are switched off or schemas named, before anything runs.
-READ_WITH_THE_PROJECT = ("cc_sources", "cc_schema_prefix")
+# The variables by which models are switched off, refer to others or get their schema, before anything runs.
+READ_WITH_THE_PROJECT = ("cc_sources", "cc_schema_prefix", "cc_email_provider_rules")
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ GREATEST = 2**31 - 2
 MACROS = (
     "materializations/connected_components.sql",
     "cross_db/create_scratch_table.sql",
+    "cross_db/scratch_name.sql",
     "cross_db/type_bigint.sql",
 )
 
@@ -89,7 +90,8 @@ class Engine:
             " models: {+materialized: connected_components, +schema: graphs}}\n"
         )
         shutil.copy(PROJECT / "profiles.example.yml", folder / "profiles.yml")
-        shutil.copy(PROJECT / "macros/project/generate_schema_name.sql", folder / "macros/generate_schema_name.sql")
+        for macro in ("project/generate_schema_name.sql", "project/public_schemas.sql", "cross_db/working_schema.sql"):
+            shutil.copy(PROJECT / "macros" / macro, folder / "macros")
         for name in GRAPHS | UNUSABLE:
             (folder / "models" / f"{name}.sql").write_text(f"select node, neighbour from delivered.{name}\n")
 
