@@ -48,7 +48,7 @@
     'contacts_resolved_equivalent': {
         'subjects': [], 'unit': 'count', 'scopes': by_place + by_group,
         'derived':
-            'case when is_complete and ' ~ fcr.pending | default('0') ~ ' = 0 then contacts_handled * cast(1 as ' ~ type_double() ~ ') * '
+            'case when is_complete and ' ~ fcr.pending | default('0') ~ ' = 0 then contacts_handled * 1e0 * '
             ~ fcr.numerator ~ ' / nullif(' ~ fcr.denominator ~ ', 0) end',
     },
 }) }}
