@@ -12,7 +12,8 @@ Returns a dict: component -> {
         not add up over days: a double, a boolean where the unit is flag. Null where nothing is
         known; or
     derived: made of other components of the same period and scope, once they are known: a SQL
-        expression over their names, a double, null where one of them is. It has no subjects,
+        expression over their names, a double, null where one of them is. It has no subjects. What
+        it divides is made a double by 1e0: Spark keeps six places of a decimal,
     unit: count, seconds, square_seconds, currency (that of cc_currency), points (of a score) or
         square_points; of a period's also ratio or flag,
     exact: true where the value is no whole number; it is then added as a decimal, so that the

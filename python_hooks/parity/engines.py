@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
@@ -48,15 +49,20 @@ class DuckDB:
         connection.execute(f"create or replace table {quoted(into)} as {_select(table, 'published.')}")
 
 
-class Postgres:
-    name = "postgres"
+class _Server:
+    """An engine that python_hooks.servers has a throw-away server of, under the same name."""
+
+    name: str
 
     @contextmanager
     def running(self, folder: Path) -> Iterator[dict[str, str]]:
-        from python_hooks.servers import postgres
-
-        with postgres.running(folder / "server") as environment:
+        server = import_module(f"python_hooks.servers.{self.name}")
+        with server.running(folder / "server") as environment:
             yield environment | {"CC_DATABASE": str(folder / "parity.duckdb")}
+
+
+class Postgres(_Server):
+    name = "postgres"
 
     def load(
         self, connection: duckdb.DuckDBPyConnection, table: Table, into: str, environment: dict[str, str], folder: Path
@@ -87,15 +93,8 @@ class Postgres:
         _read_csv(connection, table, into, path)
 
 
-class Spark:
+class Spark(_Server):
     name = "spark"
-
-    @contextmanager
-    def running(self, folder: Path) -> Iterator[dict[str, str]]:
-        from python_hooks.servers import spark
-
-        with spark.running(folder / "server") as environment:
-            yield environment | {"CC_DATABASE": str(folder / "parity.duckdb")}
 
     def load(
         self, connection: duckdb.DuckDBPyConnection, table: Table, into: str, environment: dict[str, str], folder: Path

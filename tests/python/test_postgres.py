@@ -4,6 +4,7 @@ import contextlib
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import psycopg2
@@ -58,6 +59,25 @@ def ask(server):
                 return cursor.fetchall()
 
         yield rows
+
+
+@pytest.fixture(scope="module")
+def dbt(server, clean_environment) -> Callable[..., str]:
+    """Runs dbt on the server, as by hand, and returns what it printed."""
+
+    def run(*arguments: str) -> str:
+        ended = subprocess.run(
+            [Path(sys.executable).with_name("dbt"), *arguments],
+            cwd=PROJECT,
+            env=clean_environment | server,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ended.returncode == 0, ended.stdout
+        return ended.stdout
+
+    return run
 
 
 def test_the_demo_builds_with_all_its_data_tests(built):
@@ -144,34 +164,18 @@ def test_the_reader_enters_no_other_schema_and_changes_nothing(built, ask):
             ask(statement, reader_asks=True)
 
 
-def test_a_build_that_does_not_end_well_is_not_seen(built, ask, server, clean_environment):
+def test_a_build_that_does_not_end_well_is_not_seen(built, ask, dbt):
     before = ask("select * from marts.kpi_bands order by kpi", reader_asks=True)
     assert before
     # Another sector's ranges: built by hand, and published by nobody.
-    run = subprocess.run(
-        [Path(sys.executable).with_name("dbt"), "run", "--select", "kpi_bands", "--vars", "{cc_sector: telecom}"],
-        cwd=PROJECT,
-        env=clean_environment | server,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stdout
+    dbt("run", "--select", "kpi_bands", "--vars", "{cc_sector: telecom}")
     assert ask("select * from work_marts.kpi_bands order by kpi") != before
     assert ask("select * from marts.kpi_bands order by kpi", reader_asks=True) == before
 
 
-def test_all_unit_tests_pass(built, server, clean_environment):
-    run = subprocess.run(
-        [Path(sys.executable).with_name("dbt"), "test", "--select", "test_type:unit"],
-        cwd=PROJECT,
-        env=clean_environment | server,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stdout
-    assert int(re.search(r"PASS=(\d+)", run.stdout).group(1)) > 0
+def test_all_unit_tests_pass(built, dbt):
+    said = dbt("test", "--select", "test_type:unit")
+    assert int(re.search(r"PASS=(\d+)", said).group(1)) > 0
 
 
 def test_two_contacts_are_explained_alike(built, server, clean_environment, copy_of_the_demo):
