@@ -79,10 +79,10 @@ def up(
     launcher = _Launcher(folder, home, java, environment)
     master = f"spark://{HOST}:{master_port}"
     try:
-        launcher.launch("master", _daemon("master.Master", "--port", str(master_port)))
+        launcher.launch_daemon("master", _daemon("master.Master", "--port", str(master_port)))
         launcher.wait_for(master_port, "master")
         for number in range(1, workers + 1):
-            launcher.launch(
+            launcher.launch_daemon(
                 f"worker{number}", _daemon("worker.Worker", "--cores", str(cores), "--memory", memory, master)
             )
         thrift = _thrift(folder, master, thrift_port, workers * cores, cores, memory, driver_memory)
@@ -145,7 +145,8 @@ def _thrift(
     }
     # Nothing here outlives the trial, so nothing is forced to the disk.
     derby = f"-Dderby.stream.error.file={folder}/logs/derby.log -Dderby.system.durability=test"
-    java = f"-Djava.io.tmpdir={folder}/tmp {derby} -XX:-UsePerfData"
+    # A driver that has run out of memory and lives on answers nobody.
+    java = f"-Djava.io.tmpdir={folder}/tmp {derby} -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError"
     spark = {
         "spark.driver.host": HOST,
         "spark.driver.bindAddress": HOST,
@@ -161,6 +162,9 @@ def _thrift(
         "spark.locality.wait": "0s",
         # Small tables in many parts are many small files and tasks.
         "spark.sql.shuffle.partitions": str(2 * all_cores),
+        # Plans of hundreds of branches are kept for a page that is switched off.
+        "spark.sql.ui.retainedExecutions": "5",
+        "spark.sql.maxPlanStringLength": "2000",
     }
     return [
         "spark-submit",
@@ -186,20 +190,23 @@ class _Launcher:
             "SPARK_PUBLIC_DNS": HOST,
             "SPARK_LOCAL_DIRS": str(folder / "tmp"),
             "SPARK_WORKER_DIR": str(folder / "run"),
-            "SPARK_DAEMON_MEMORY": "512m",
             "SPARK_DAEMON_JAVA_OPTS": f"-Djava.io.tmpdir={folder}/tmp -XX:-UsePerfData",
             "SPARK_MASTER_OPTS": "-Dspark.master.rest.enabled=false",
         }
         if java is not None:
             self._variables["JAVA_HOME"] = str(java)
 
-    def launch(self, name: str, command: list[str]) -> None:
+    def launch_daemon(self, name: str, command: list[str]) -> None:
+        """Of the Thrift server this variable would overrule its --driver-memory."""
+        self.launch(name, command, SPARK_DAEMON_MEMORY="512m")
+
+    def launch(self, name: str, command: list[str], **variables: str) -> None:
         """The scripts end in an exec: the process id stays that of the Java process."""
         with self._log(name).open("wb") as log:
             child = subprocess.Popen(
                 [self._home / "bin" / command[0], *command[1:]],
                 cwd=self._folder / "run",
-                env=self._variables,
+                env=self._variables | variables,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,

@@ -1,6 +1,6 @@
--- Every KPI of every period and scope in one shape, with the period before beside it. A view: the
+-- Every KPI of every period and scope in one shape, with the period before beside it. A view where it can be one: the
 -- rows are many and read once.
-{{ config(materialized='view') }}
+{{ config(materialized=view_or_table()) }}
 {%- set double = type_double() %}
 {%- set least_sample = var('cc_minimum_sample') %}
 {%- set parts = {

@@ -85,26 +85,35 @@ records as (
     from delivered
     left join phones on delivered.source = phones.source and delivered.customer_phone = phones.customer_phone
 
+),
+
+identified as (
+
+    select * from records
+    where coalesce(customer_id, email, phone) is not null
+
+),
+
+numbered as (
+
+    {{ numbered_in_order(
+        'identified', 'record_number', 'seen_at',
+        texts=['entity', 'source', 'substring(record_id, 1, 3)'],
+        order=['entity', binary_order('source'), binary_order('record_id'), 'record_key']
+    ) }}
+
 )
 
 select
-    row_number() over (
-        order by
-            records.seen_at nulls last,
-            records.entity,
-            {{ binary_order('records.source') }},
-            {{ binary_order('records.record_id') }},
-            records.record_key
-    ) as record_number,
-    records.entity,
-    records.record_key,
-    records.source,
-    records.record_id,
-    records.seen_at,
-    (records.seen_at is null or records.seen_at <= horizon.horizon_at) as is_evidence,
-    records.customer_id,
-    records.email,
-    records.phone
-from records
+    numbered.record_number,
+    numbered.entity,
+    numbered.record_key,
+    numbered.source,
+    numbered.record_id,
+    numbered.seen_at,
+    (numbered.seen_at is null or numbered.seen_at <= horizon.horizon_at) as is_evidence,
+    numbered.customer_id,
+    numbered.email,
+    numbered.phone
+from numbered
 cross join horizon
-where coalesce(records.customer_id, records.email, records.phone) is not null

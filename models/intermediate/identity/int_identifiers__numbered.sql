@@ -30,16 +30,24 @@ seen as (
     {% endif %}
     {%- endfor %}
 
+),
+
+numbered as (
+
+    {{ numbered_in_order(
+        'seen', 'identifier_number', 'first_seen_at',
+        texts=['cast(strength as ' ~ type_text() ~ ')', 'substring(identifier_value, 1, 3)'],
+        order=['strength', binary_order('identifier_value')]
+    ) }}
+
 )
 
 select
-    row_number() over (
-        order by seen.first_seen_at nulls last, seen.strength, {{ binary_order('seen.identifier_value') }}
-    ) as identifier_number,
-    {{ keyed_hash('identity_secret.secret', "seen.kind || ':' || seen.identifier_value") }} as identifier_key,
-    seen.kind,
-    seen.identifier_value,
-    seen.first_record_number,
-    seen.first_seen_at
-from seen
+    numbered.identifier_number,
+    {{ keyed_hash('identity_secret.secret', "numbered.kind || ':' || numbered.identifier_value") }} as identifier_key,
+    numbered.kind,
+    numbered.identifier_value,
+    numbered.first_record_number,
+    numbered.first_seen_at
+from numbered
 cross join identity_secret
