@@ -42,6 +42,7 @@ def read_options(arguments: list[str]) -> dict[str, int | str]:
     parser.add_argument("--cores", type=int, default=1, help="cores of each worker (default: 1)")
     parser.add_argument("--memory", default="1500m", help="memory of each worker, as Java says it (default: 1500m)")
     parser.add_argument("--driver-memory", default="4g", help="memory of the Thrift server, which plans (default: 4g)")
+    parser.add_argument("--events", action="store_true", help="keep plans and measures of every statement in <folder>/events")
     return vars(parser.parse_args(arguments))
 
 
@@ -55,7 +56,13 @@ def running(folder: Path, **options: int | str) -> Iterator[dict[str, str]]:
 
 
 def up(
-    folder: Path, *, workers: int = 2, cores: int = 1, memory: str = "1500m", driver_memory: str = "4g"
+    folder: Path,
+    *,
+    workers: int = 2,
+    cores: int = 1,
+    memory: str = "1500m",
+    driver_memory: str = "4g",
+    events: bool = False,
 ) -> dict[str, str]:
     """Starts the cluster of the folder, or finds it running, with the workers it was started with."""
     folder = folder.resolve()
@@ -66,7 +73,7 @@ def up(
     down(folder)
     # The rows that are landed here are real people's.
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for part in ("landing", "logs", "run", "tmp", "tmp/hive-local"):
+    for part in ("landing", "logs", "run", "tmp", "tmp/hive-local", "events"):
         (folder / part).mkdir()
     master_port, thrift_port = _port("CC_SPARK_MASTER_PORT"), _port("CC_SPARK_PORT")
     environment = {
@@ -85,7 +92,7 @@ def up(
             launcher.launch_daemon(
                 f"worker{number}", _daemon("worker.Worker", "--cores", str(cores), "--memory", memory, master)
             )
-        thrift = _thrift(folder, master, thrift_port, workers * cores, cores, memory, driver_memory)
+        thrift = _thrift(folder, master, thrift_port, workers * cores, cores, memory, driver_memory, events)
         launcher.launch("thrift", thrift)
         launcher.wait_for(thrift_port, "thrift")
     except Stop:
@@ -130,7 +137,7 @@ def _daemon(name: str, *arguments: str) -> list[str]:
 
 
 def _thrift(
-    folder: Path, master: str, port: int, all_cores: int, cores: int, memory: str, driver_memory: str
+    folder: Path, master: str, port: int, all_cores: int, cores: int, memory: str, driver_memory: str, events: bool
 ) -> list[str]:
     hive = {
         "hive.server2.thrift.bind.host": HOST,
@@ -154,6 +161,10 @@ def _thrift(
         "spark.executor.extraJavaOptions": f"-Djava.io.tmpdir={folder}/tmp -XX:-UsePerfData",
         "spark.cores.max": str(all_cores),
         "spark.ui.enabled": "false",
+        "spark.eventLog.enabled": str(events).lower(),
+        "spark.eventLog.dir": f"file:{folder}/events",
+        "spark.eventLog.rolling.enabled": "false",
+        "spark.eventLog.compress": "false",
         # What it tells by itself is a hundred lines a statement.
         "spark.log.level": "WARN",
         "spark.sql.warehouse.dir": str(folder / "warehouse"),

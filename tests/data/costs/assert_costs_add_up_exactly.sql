@@ -93,8 +93,11 @@ where
     days_within <> days_found
     or (days_within = days and item_amount <> found)
     -- both sides times the days, so that nothing is rounded but what is looked at: two ends of at most half a trillionth and a
-    -- few units in the last place of a double
-    or abs(found * days - item_amount * days_within)
+    -- few units in the last place of a double. 26 and 10 digits: their product and its difference have room in 38.
+    or abs(
+        cast(found as decimal(26, 12)) * cast(days as decimal(10, 0))
+        - cast(item_amount as decimal(26, 12)) * cast(days_within as decimal(10, 0))
+    )
     > days * (2e-12 + abs(cast(item_amount as {{ type_double() }})) * 1e-15)
 union all
 select
