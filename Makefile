@@ -12,7 +12,8 @@ export VARS ?= {}
 ifdef TARGET
 export CC_TARGET := $(TARGET)
 endif
-PYTEST_ARGS ?= -n 2
+# A file is one worker's: what its tests share is built once.
+PYTEST_ARGS ?= -n 2 --dist loadfile
 
 BIN := .venv/bin
 

@@ -2,6 +2,7 @@
 
 make parity                                         the demo, on DuckDB and Postgres
 make parity PARITY='--contacts 200000'              as many simulated contacts
+make parity PARITY='--engines duckdb,spark --kill-worker 90'   loses a worker in the middle
 python -m python_hooks.parity --engines duckdb,postgres --landing <folder>
 """
 
@@ -14,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -49,6 +51,12 @@ def main(arguments: list[str]) -> int:
     landing = parser.add_mutually_exclusive_group()
     landing.add_argument("--contacts", type=int, help="simulate about so many contacts (default: the demo)")
     landing.add_argument("--landing", type=Path, help="exports in the form of standard_export")
+    parser.add_argument(
+        "--kill-worker",
+        type=float,
+        metavar="SECONDS",
+        help="end one of Spark's two workers so long after its build began",
+    )
     parser.add_argument("--folder", type=Path, help="new or empty, for databases and servers; left there at the end")
     options = parser.parse_args(arguments)
     console = Console(highlight=False, soft_wrap=True)
@@ -59,7 +67,10 @@ def main(arguments: list[str]) -> int:
         folder.chmod(0o755)
         with ExitStack() as servers:
             root = options.landing.resolve() if options.landing else _simulated(folder, options.contacts, console)
-            built = [_build(engine, folder, root, servers, console) for engine in engines_named(options.engines)]
+            built = [
+                _build(engine, folder, root, servers, console, options.kill_worker)
+                for engine in engines_named(options.engines)
+            ]
             faults = 0
             for other in built[1:]:
                 faults += show(compared(built[0], other, folder), built[0], other, console)
@@ -87,7 +98,14 @@ def _simulated(folder: Path, contacts: int | None, console: Console) -> Path | N
     return landing
 
 
-def _build(engine: Engine, folder: Path, landing: Path | None, servers: ExitStack, console: Console) -> Built:
+def _build(
+    engine: Engine,
+    folder: Path,
+    landing: Path | None,
+    servers: ExitStack,
+    console: Console,
+    kill_worker: float | None = None,
+) -> Built:
     """Starts the engine and builds on it, in a process of its own: dbt has one project and one profile in each."""
     own = folder / engine.name
     own.mkdir(mode=0o755)
@@ -112,6 +130,8 @@ def _build(engine: Engine, folder: Path, landing: Path | None, servers: ExitStac
     if landing is not None:
         variables["CC_LANDING_ROOT"] = str(landing)
     console.print(f"building on {engine.name} ...")
+    if kill_worker is not None and engine.name == "spark":
+        _kill_worker(own / "server", kill_worker, servers, console)
     started = time.monotonic()
     run = subprocess.run(
         [sys.executable, "-m", "python_hooks.parity.building"],
@@ -129,6 +149,18 @@ def _build(engine: Engine, folder: Path, landing: Path | None, servers: ExitStac
     results = json.loads((own / "target" / "run_results.json").read_text())["results"]
     models = {each["unique_id"].split(".")[-1]: each["execution_time"] for each in results}
     return Built(engine, variables, own, seconds, models)
+
+
+def _kill_worker(server: Path, seconds: float, servers: ExitStack, console: Console) -> None:
+    from python_hooks.servers import spark
+
+    def kill() -> None:
+        spark.kill_worker(server)
+        console.print(f"  killed a worker after {seconds:.0f} s")
+
+    timer = threading.Timer(seconds, kill)
+    servers.callback(timer.cancel)
+    timer.start()
 
 
 def compared(first: Built, other: Built, folder: Path) -> list[Finding]:

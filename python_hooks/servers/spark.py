@@ -12,7 +12,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -42,7 +42,12 @@ def read_options(arguments: list[str]) -> dict[str, int | str]:
     parser.add_argument("--cores", type=int, default=1, help="cores of each worker (default: 1)")
     parser.add_argument("--memory", default="1500m", help="memory of each worker, as Java says it (default: 1500m)")
     parser.add_argument("--driver-memory", default="4g", help="memory of the Thrift server, which plans (default: 4g)")
-    parser.add_argument("--events", action="store_true", help="keep plans and measures of every statement in <folder>/events")
+    parser.add_argument(
+        "--events", action="store_true", help="keep plans and measures of every statement in <folder>/events"
+    )
+    parser.add_argument(
+        "--conf", action="append", default=[], metavar="NAME=VALUE", help="a setting of Spark, besides ours"
+    )
     return vars(parser.parse_args(arguments))
 
 
@@ -63,6 +68,7 @@ def up(
     memory: str = "1500m",
     driver_memory: str = "4g",
     events: bool = False,
+    conf: Iterable[str] = (),
 ) -> dict[str, str]:
     """Starts the cluster of the folder, or finds it running, with the workers it was started with."""
     folder = folder.resolve()
@@ -92,7 +98,7 @@ def up(
             launcher.launch_daemon(
                 f"worker{number}", _daemon("worker.Worker", "--cores", str(cores), "--memory", memory, master)
             )
-        thrift = _thrift(folder, master, thrift_port, workers * cores, cores, memory, driver_memory, events)
+        thrift = _thrift(folder, master, thrift_port, workers * cores, cores, memory, driver_memory, events, conf)
         launcher.launch("thrift", thrift)
         launcher.wait_for(thrift_port, "thrift")
     except Stop:
@@ -111,6 +117,18 @@ def down(folder: Path) -> None:
         raise Stop(f"{folder} holds something else than a Spark cluster: it is left alone.")
     _end_processes(folder)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def kill_worker(folder: Path) -> None:
+    """Ends a worker of the cluster and its executor at once, to see what is lost. Stop where it is the only one."""
+    state = _read_state(folder)
+    workers = [each for each in state[1] if each.name.startswith("worker")] if state else []
+    if len(workers) < 2:
+        raise Stop(f"{folder} has no second worker to kill.")
+    pid = workers[-1].pid
+    executors = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    for each in (pid, *map(int, executors)):
+        os.kill(each, signal.SIGKILL)
 
 
 def _end_processes(folder: Path) -> None:
@@ -137,7 +155,15 @@ def _daemon(name: str, *arguments: str) -> list[str]:
 
 
 def _thrift(
-    folder: Path, master: str, port: int, all_cores: int, cores: int, memory: str, driver_memory: str, events: bool
+    folder: Path,
+    master: str,
+    port: int,
+    all_cores: int,
+    cores: int,
+    memory: str,
+    driver_memory: str,
+    events: bool,
+    conf: Iterable[str],
 ) -> list[str]:
     hive = {
         "hive.server2.thrift.bind.host": HOST,
@@ -182,6 +208,8 @@ def _thrift(
         *("--class", "org.apache.spark.sql.hive.thriftserver.HiveThriftServer2", "--master", master),
         *("--driver-memory", driver_memory, "--executor-memory", memory, "--executor-cores", str(cores)),
         *(word for name, value in spark.items() for word in ("--conf", f"{name}={value}")),
+        # The last one said counts.
+        *(word for setting in conf for word in ("--conf", setting)),
         "spark-internal",
         *(word for name, value in hive.items() for word in ("--hiveconf", f"{name}={value}")),
     ]

@@ -184,7 +184,7 @@ def spark_server(tmp_path_factory) -> Iterator[dict[str, str]]:
     """Environment variables that name a running Spark cluster, one for all processes of this session."""
     missing = spark.what_is_missing()
     if missing:
-        # Half a gigabyte that only who asks for it has. Not in CI yet: the demo is not built there to its end.
+        # Half a gigabyte that only who asks for it has; CI asks.
         if "spark" in os.environ.get("CC_EXTRAS", ""):
             pytest.fail(missing)
         pytest.skip(missing)
@@ -203,7 +203,7 @@ def spark_server(tmp_path_factory) -> Iterator[dict[str, str]]:
 
     with alone():
         mine.touch()
-        variables = spark.up(folder / "spark")
+        variables = spark.up(folder / "spark", events=True)
     try:
         yield variables
     finally:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 _SQL = "org.apache.spark.sql.execution.ui.SparkListenerSQL"
-_COMMENT = re.compile(r'^\s*/\* (\{.*?\}) \*/', re.DOTALL)
+_COMMENT = re.compile(r"^\s*/\* (\{.*?\}) \*/", re.DOTALL)
 
 
 @dataclass
@@ -31,7 +31,7 @@ class Operator:
 class Statement:
     """A statement and its plan, as planned and, where Spark has changed it while it ran, as it was run in the end.
 
-    node: dbt's name of the model, test or seed it was sent for; empty for what others send. Times in seconds, over all tasks.
+    node: dbt's name of the model, test or seed it was sent for; empty for what others send. Seconds are of all tasks.
     """
 
     node: str

@@ -13,8 +13,8 @@ _PASSING = re.compile(
 )
 _GROUPED = re.compile(r"Aggregate\(key(?:s)?=\[(.*?)\](?:,|\))", re.DOTALL)
 _ONE_ROW_TABLES = ("int_data_horizon", "identity_secret")
-# Portions of numbered_in_order: a row per day, and per beginning of an id among what has no day.
-_PORTION = re.compile(r"^portion_\w+#\d+L?$")
+# A row per source; per day; per portion of numbered_in_order: a day, or a beginning of an id where there is no day.
+_FEW = re.compile(r"^(portion_\w+|source|date_day)#\d+L?$")
 
 
 def faults(plan: Operator) -> Iterator[str]:
@@ -24,9 +24,9 @@ def faults(plan: Operator) -> Iterator[str]:
             if "rangepartitioning" in operator.text.lower():
                 yield f"sorts all rows: {operator.text[:200]}"
             if "SinglePartition" in operator.text and not _is_small(operator.children[0]):
-                yield f"brings all rows to one task: {operator.text[:200]} of {_source(operator.children[0]).text[:200]}"
+                yield f"brings all rows to one task: {operator.text[:99]} of {_source(operator.children[0]).text[:200]}"
         if operator.name in ("CartesianProduct", "BroadcastNestedLoopJoin") and not any(
-            _is_one_row(side) for side in operator.children
+            _is_small(side) for side in operator.children
         ):
             sides = " and ".join(_source(side).text[:120] for side in operator.children)
             yield f"pairs every row with every row: {operator.text[:200]} of {sides}"
@@ -47,10 +47,10 @@ def _keys(operator: Operator) -> list[str] | None:
 def _is_small(operator: Operator) -> bool:
     source = _source(operator)
     keys = _keys(source)
-    return keys is not None and all(_PORTION.match(key) for key in keys) or "Limit" in source.name or _is_one_row(source)
+    return (keys is not None and all(_FEW.match(key) for key in keys)) or "Limit" in source.name or is_one_row(source)
 
 
-def _is_one_row(operator: Operator) -> bool:
+def is_one_row(operator: Operator) -> bool:
     for each in operator.walk():
         if _keys(each) == []:
             return True
