@@ -9,7 +9,7 @@ the last digit off a difference that could need a 39th. Null where anything is n
 {% macro portion(amount, from_share, to_share) -%}
     {%- set ends = [] -%}
     {%- for share in [to_share, from_share] -%}
-        {%- set part = 'cast(cast(' ~ amount ~ ' as ' ~ type_double() ~ ') * ' ~ share ~ ' as decimal(37, 12))' -%}
+        {%- set part = to_decimal('cast(' ~ amount ~ ' as ' ~ type_double() ~ ') * ' ~ share, 37) -%}
         {%- do ends.append('case when ' ~ share ~ ' >= 1 then cast(' ~ amount ~ ' as decimal(37, 12)) else ' ~ part ~ ' end') -%}
     {%- endfor -%}
     ({{ ends | join(' - ') }})

@@ -69,11 +69,10 @@ select
     described.team,
     described.site,
     described.outsourcer,
-    cast(
-        cast(described.signed_in_seconds as {{ type_double() }})
-        * cast(described.hourly_cost as {{ type_double() }}) * rates.rate / 3600
-        as decimal(38, 12)
-    ) as amount
+    {{ to_decimal(
+        'cast(described.signed_in_seconds as ' ~ type_double() ~ ') * cast(described.hourly_cost as ' ~ type_double()
+        ~ ') * rates.rate / 3600'
+    ) }} as amount
 from described
 left join paid
     on

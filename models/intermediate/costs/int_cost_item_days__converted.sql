@@ -73,7 +73,7 @@ select
     spread.amount_in_currency,
     case
         when spread.currency = '{{ var("cc_currency") }}' then spread.amount_in_currency
-        else cast(cast(spread.amount_in_currency as {{ type_double() }}) * rates.rate as decimal(38, 12))
+        else {{ to_decimal('cast(spread.amount_in_currency as ' ~ type_double() ~ ') * rates.rate') }}
     end as amount,
     {{ hash_key(['spread.outsourcer', 'spread.site', 'spread.queue', 'spread.channel', 'spread.is_payroll']) }} as claim_key,
     spread.outsourcer,
