@@ -25,9 +25,8 @@ from python_hooks.spark_tables import Column, Present, SparkTables, location, sh
 if TYPE_CHECKING:
     from python_hooks.publishing import PublicTable
 
-# What a server may be set up otherwise for, and what is written here is read by others than Spark, too.
+# A server may be set up to write instants to the millisecond, or days before 1582 by another calendar.
 _SESSION = {
-    "spark.sql.parquet.writeLegacyFormat": "false",
     "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
     "spark.sql.parquet.datetimeRebaseModeInWrite": "CORRECTED",
 }

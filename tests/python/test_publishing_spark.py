@@ -125,12 +125,13 @@ def test_values_of_every_type_survive(named):
     }
     with spark_connected() as connection:
         try:
-            # As a server may be set up.
-            asked(connection, "set spark.sql.parquet.writeLegacyFormat = true")
             asked(connection, "create schema typed_work")
             listed = ", ".join(f"{name} {kind}" for name, (kind, _, _) in values.items())
             asked(connection, f"create table typed_work.one ({listed}) using parquet")
             asked(connection, f"insert into typed_work.one values ({', '.join(sql for _, sql, _ in values.values())})")
+            # As a server may be set up.
+            asked(connection, "set spark.sql.parquet.outputTimestampType = TIMESTAMP_MILLIS")
+            asked(connection, "set spark.sql.parquet.datetimeRebaseModeInWrite = LEGACY")
             assert replace_files(connection, [table], named) == 1
             described = [row[:2] for row in asked(connection, "describe table typed_marts.one")]
             assert described == [(name, kind) for name, (kind, _, _) in values.items()]
