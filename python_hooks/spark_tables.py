@@ -21,6 +21,8 @@ from python_hooks.reading import ServerError, server_sentence
 
 _LOCATION = re.compile(r"^Location: (?:file:/*)?(/.*)$", re.MULTILINE)
 _MANAGED = re.compile(r"^Type: MANAGED$", re.MULTILINE)
+# What Hive's metastore keeps of a column's comment.
+_HIVE_LETTERS = 256
 _COLUMN = re.compile(r"^ \|-- (.+): (.+) \(nullable = \w+\)$", re.MULTILINE)
 
 
@@ -94,10 +96,15 @@ class SparkTables:
         """Where the new rows of a table belong."""
         return self._home / name / self._version
 
-    def create(self, name: str, columns: Iterable[Column], path: Path, comment: str = "") -> None:
+    def create(self, name: str, columns: list[Column], path: Path, comment: str = "") -> None:
         listed = ", ".join(column.declared for column in columns)
         said = f" comment {literal(comment)}" if comment else ""
-        self.execute(f"create table {self.place(name)} ({listed}) using parquet{said} location {location(path)}")
+        # Spark would try for 20 s to have longer words kept by the metastore, before it keeps them by itself.
+        is_long = any(len(column.comment) > _HIVE_LETTERS for column in columns)
+        options = " options (skipHiveMetadata 'true')" if is_long else ""
+        self.execute(
+            f"create table {self.place(name)} ({listed}) using parquet{options}{said} location {location(path)}"
+        )
 
     def point(self, name: str, path: Path) -> None:
         self.execute(f"alter table {self.place(name)} set location {location(path)}")
