@@ -35,12 +35,14 @@ def alone(settings: Settings) -> Iterator[None]:
                 f"Another build of {settings.shown(settings.database)} is running: wait for it to end, "
                 "or build into another file (CC_DATABASE=<file>.duckdb)."
             ) from None
-        if settings.target != "postgres":
+        if settings.target == "postgres":
+            from python_hooks.publishing_postgres import alone as alone_on_the_server
+        elif settings.target == "spark":
+            from python_hooks.publishing_spark import alone as alone_on_the_server
+        else:
             yield
             return
-        from python_hooks import publishing_postgres
-
-        with publishing_postgres.alone(yaml.safe_load(settings.variables).get("cc_schema_prefix", "")):
+        with alone_on_the_server(yaml.safe_load(settings.variables).get("cc_schema_prefix", "")):
             yield
 
 
@@ -88,11 +90,7 @@ def _finish(settings: Settings, manifest: Manifest, console: Console, *, accept_
         published = publishing.publish(settings, manifest)
         if settings.is_duckdb:
             validation.remember(settings, manifest)
-        if published is None:
-            done.append("nothing to copy: the public schemas are read where dbt writes them")
-        else:
-            where = settings.shown(settings.database) if settings.is_duckdb else _destination(settings)
-            done.append(f"{published.tables} tables, {published.rows:,} rows: {where}")
+        done.append(f"{published.tables} tables, {published.rows:,} rows: {_destination(settings)}")
     with _step(console, "remember") as done:
         news = remembering.remember(settings, manifest)
         done.append(news.remembered)

@@ -1,6 +1,7 @@
 """Publication: readers see the public tables of the last build that passed, whole, and of that build alone.
 
-On DuckDB a copy of them, a file that replaces the one before in a single step; on Postgres publishing_postgres.py.
+On DuckDB a copy of them, a file that replaces the one before in a single step; on the servers publishing_postgres.py
+and publishing_spark.py.
 """
 
 from __future__ import annotations
@@ -63,13 +64,15 @@ def public_tables(manifest: Manifest) -> list[PublicTable]:
     ]
 
 
-def publish(settings: Settings, manifest: Manifest) -> Published | None:
-    """Lets readers see the public tables as they have been built; None where they are read where dbt writes them."""
+def publish(settings: Settings, manifest: Manifest) -> Published:
+    """Lets readers see the public tables as they have been built."""
     tables = public_tables(manifest)
     if settings.is_duckdb:
         return replace_file(settings.work, settings.database, tables)
-    if all(table.schema == table.work_schema for table in tables):
-        return None
+    if settings.target == "spark":
+        from python_hooks import publishing_spark
+
+        return Published(len(tables), publishing_spark.publish(tables))
     from python_hooks import publishing_postgres
 
     return Published(len(tables), publishing_postgres.publish(tables))

@@ -10,10 +10,6 @@ that stops before has changed nothing. No table is dropped, since views stand on
 """
 
 import hashlib
-import os
-import re
-import shutil
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +18,11 @@ import duckdb
 from python_hooks.landing.errors import LandingError
 from python_hooks.landing.server import ALWAYS, SCHEMA, Staged, staged
 from python_hooks.landing.sql import literal, quoted
-from python_hooks.reading import ServerError, server_sentence, spark_connected
+from python_hooks.reading import ServerError, spark_connected
 from python_hooks.registry import PROJECT
+from python_hooks.spark_tables import Column, Present, SparkTables, shared_folder
 
 _TYPES = {"VARCHAR": "string", "BIGINT": "bigint"}
-_LOCATION = re.compile(r"^Location: (?:file:/*)?(/.*)$", re.MULTILINE)
-_COLUMN = re.compile(r"^ \|-- (.+): \w+ \(nullable = \w+\)$", re.MULTILINE)
 
 
 def land_spark(
@@ -42,19 +37,18 @@ def land_spark(
     connection: of PyHive; by default one to the server of profiles.yml. folder: by default CC_SPARK_FOLDER.
     Raises LandingError, one sentence, where a source cannot be landed.
     """
-    folder = folder or _folder()
-    if connection is None:
-        try:
+    try:
+        folder = folder or shared_folder()
+        if connection is None:
             with spark_connected() as own:
                 return land_spark(sources, schema, own, folder, project)
-        except ServerError as error:
-            raise LandingError(str(error)) from None
-    home = folder / schema
-    home.mkdir(parents=True, exist_ok=True)
-    try:
+        home = folder / schema
+        home.mkdir(parents=True, exist_ok=True)
         with staged(sources, home / "memory.duckdb", project) as landing:
-            _Tables(connection, schema, home).replace(landing)
+            _replace(SparkTables(connection, schema, folder), landing)
             return landing.ledger
+    except ServerError as error:
+        raise LandingError(str(error)) from None
     except duckdb.IOException as error:
         raise LandingError(
             f"what was landed before cannot be used ({str(error).splitlines()[0]}): wait where another landing is"
@@ -62,98 +56,51 @@ def land_spark(
         ) from None
 
 
-def _folder() -> Path:
-    text = os.environ.get("CC_SPARK_FOLDER")
-    if not text:
-        raise LandingError(
-            "landing in Spark needs a folder that this machine and every worker sees under the same path: name it in"
-            " CC_SPARK_FOLDER (`make spark-up` prints the one of a server of this machine)."
-        )
-    folder = Path(text).resolve()
-    try:
-        # Who may read the rows is the owner's to decide: nobody else, where the folder is made here.
-        folder.mkdir(mode=0o700, exist_ok=True)
-    except OSError as error:
-        raise LandingError(f"CC_SPARK_FOLDER is {text}, which cannot be made: {error.strerror}.") from None
-    return folder
+def _replace(tables: SparkTables, landing: Staged) -> None:
+    con = landing.con
+    con.execute(
+        f"create table if not exists {SCHEMA}.landed_on_spark (name varchar, fingerprint varchar, path varchar)"
+    )
+    last = {row[0]: row[1:] for row in con.execute(f"from {SCHEMA}.landed_on_spark").fetchall()}
+    tables.make_schema()
+    present = {name: table for name, table in tables.present().items() if table.path}
+    new: dict[str, tuple[str, Path, list[Column]]] = {}
+    for name in landing.names:
+        fingerprint = _fingerprint(con, name)
+        where = present[name].path if name in present else None
+        if fingerprint and last.get(name) == (fingerprint, str(where)) and where.is_dir():
+            continue
+        described = con.execute(f"describe {SCHEMA}.{quoted(name)}").fetchall()
+        columns = [Column(row[0], _TYPES[row[1]]) for row in described]
+        path = _write(con, tables.new_path(name), f"select * from {SCHEMA}.{quoted(name)}")
+        new[name] = fingerprint, path, columns
+    # What an earlier landing filled and this one does not is not there any more.
+    for name in last.keys() & present.keys() - set(landing.names):
+        new[name] = "", _write(con, tables.new_path(name), None), present[name].columns
+    for name, (fingerprint, path, columns) in new.items():
+        _point(tables, name, path, columns, present.get(name))
+        con.execute(f"delete from {SCHEMA}.landed_on_spark where name = ?", [name])
+        con.execute(f"insert into {SCHEMA}.landed_on_spark values (?, ?, ?)", [name, fingerprint, str(path)])
+    for name, (_, path, _) in new.items():
+        tables.forget(name, {path, present[name].path} if name in present else {path})
 
 
-class _Tables:
-    """The raw tables of a schema, and where their files are."""
+def _write(con: duckdb.DuckDBPyConnection, path: Path, query: str | None) -> Path:
+    path.mkdir(parents=True)
+    if query is not None:
+        con.execute(f"copy ({query}) to {literal(str(path / 'rows.parquet'))} (format parquet)")
+    return path
 
-    def __init__(self, connection: Any, schema: str, home: Path) -> None:
-        self._cursor, self._schema, self._home = connection.cursor(), schema, home
-        self._landing = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%f")
 
-    def replace(self, landing: Staged) -> None:
-        con = landing.con
-        con.execute(
-            f"create table if not exists {SCHEMA}.landed_on_spark (name varchar, fingerprint varchar, path varchar)"
-        )
-        last = {row[0]: row[1:] for row in con.execute(f"from {SCHEMA}.landed_on_spark").fetchall()}
-        self._execute(f"create schema if not exists {_quoted(self._schema)}")
-        present = self._present()
-        new: dict[str, tuple[str, Path, dict[str, str]]] = {}
-        for name in landing.names:
-            fingerprint = _fingerprint(con, name)
-            where = present[name][0] if name in present else None
-            if fingerprint and last.get(name) == (fingerprint, str(where)) and where.is_dir():
-                continue
-            described = con.execute(f"describe {SCHEMA}.{quoted(name)}").fetchall()
-            columns = {row[0]: _TYPES[row[1]] for row in described}
-            new[name] = fingerprint, self._write(con, name, f"select * from {SCHEMA}.{quoted(name)}"), columns
-        # What an earlier landing filled and this one does not is not there any more.
-        for name in last.keys() & present.keys() - set(landing.names):
-            _, columns = present[name]
-            new[name] = "", self._write(con, name, None), dict.fromkeys(columns, "string")
-        for name, (fingerprint, path, columns) in new.items():
-            self._point(name, path, columns, present.get(name))
-            con.execute(f"delete from {SCHEMA}.landed_on_spark where name = ?", [name])
-            con.execute(f"insert into {SCHEMA}.landed_on_spark values (?, ?, ?)", [name, fingerprint, str(path)])
-        for name, (_, path, _) in new.items():
-            self._forget(name, {path, present[name][0]} if name in present else {path})
-
-    def _execute(self, statement: str) -> list[tuple[Any, ...]]:
-        from pyhive.exc import Error
-
-        try:
-            self._cursor.execute(statement)
-            return self._cursor.fetchall() if self._cursor.description else []
-        except Error as error:
-            raise LandingError(f"Spark does not do what landing needs: {server_sentence(error)}") from None
-
-    def _present(self) -> dict[str, tuple[Path, list[str]]]:
-        """Table -> where its files are, and its columns; all in one question, since each takes a while."""
-        rows = self._execute(f"show table extended in {_quoted(self._schema)} like '*'")
-        found = {}
-        for _, name, is_temporary, information, *_ in rows:
-            location = _LOCATION.search(information)
-            if location and not is_temporary:
-                found[name] = Path(location.group(1)), _COLUMN.findall(information)
-        return found
-
-    def _write(self, con: duckdb.DuckDBPyConnection, name: str, query: str | None) -> Path:
-        path = self._home / name / self._landing
-        path.mkdir(parents=True)
-        if query is not None:
-            con.execute(f"copy ({query}) to {literal(str(path / 'rows.parquet'))} (format parquet)")
-        return path
-
-    def _point(self, name: str, path: Path, columns: dict[str, str], present: tuple[Path, list[str]] | None) -> None:
-        table, location = f"{_quoted(self._schema)}.{_quoted(name)}", _literal(f"file:{path}")
-        if present is None:
-            listed = ", ".join(f"{_quoted(column)} {kind}" for column, kind in columns.items())
-            self._execute(f"create table {table} ({listed}) using parquet location {location}")
-            return
-        added = [f"{_quoted(column)} {kind}" for column, kind in columns.items() if column not in present[1]]
-        if added:
-            self._execute(f"alter table {table} add columns ({', '.join(added)})")
-        self._execute(f"alter table {table} set location {location}")
-
-    def _forget(self, name: str, wanted: set[Path]) -> None:
-        for path in (self._home / name).iterdir():
-            if path not in wanted:
-                shutil.rmtree(path)
+def _point(tables: SparkTables, name: str, path: Path, columns: list[Column], present: Present | None) -> None:
+    if present is None:
+        tables.create(name, columns, path)
+        return
+    there = {column.name for column in present.columns}
+    added = [column.declared for column in columns if column.name not in there]
+    if added:
+        tables.execute(f"alter table {tables.place(name)} add columns ({', '.join(added)})")
+    tables.point(name, path)
 
 
 def _fingerprint(con: duckdb.DuckDBPyConnection, name: str) -> str:
@@ -170,11 +117,3 @@ def _fingerprint(con: duckdb.DuckDBPyConnection, name: str) -> str:
         [name],
     ).fetchall()
     return hashlib.sha256(repr((sql, files)).encode()).hexdigest()
-
-
-def _quoted(name: str) -> str:
-    return "`" + name.replace("`", "``") + "`"
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"

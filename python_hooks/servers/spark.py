@@ -197,6 +197,8 @@ def _thrift(
         "spark.hadoop.javax.jdo.option.ConnectionURL": f"jdbc:derby:;databaseName={folder}/metastore;create=true",
         # Every worker is this machine.
         "spark.locality.wait": "0s",
+        # Otherwise a session that has read a table once looks for it in the same files for ever.
+        "spark.sql.metadataCacheTTLSeconds": "10",
         # Small tables in many parts are many small files and tasks.
         "spark.sql.shuffle.partitions": str(2 * all_cores),
         # Plans of hundreds of branches are kept for a page that is switched off.
