@@ -12,8 +12,8 @@ export VARS ?= {}
 ifdef TARGET
 export CC_TARGET := $(TARGET)
 endif
-# A file is one worker's: what its tests share is built once.
-PYTEST_ARGS ?= -n 2 --dist loadfile
+# A file is one worker's, so that what its tests share is built once; they begin in the order of tests/python/conftest.py.
+PYTEST_ARGS ?= -n 2 --dist loadfile --no-loadscope-reorder
 
 BIN := .venv/bin
 

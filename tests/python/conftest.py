@@ -27,6 +27,16 @@ NO_TELEMETRY = {"DO_NOT_TRACK": "1", "DBT_SEND_ANONYMOUS_USAGE_STATS": "false", 
 OWN_SETTINGS = ("CC_", "DBT_", "VARS", "TARGET")
 # The variables by which models are switched off, refer to others or get their schema, before anything runs.
 READ_WITH_THE_PROJECT = ("cc_sources", "cc_schema_prefix", "cc_email_provider_rules")
+# Files that take minutes, the longest first: begun at the end, one would keep everybody waiting.
+LONG_FILES = (
+    *("test_spark.py", "test_postgres.py", "test_oracle.py", "test_build_safety.py", "test_sources.py"),
+    *("test_real_data.py", "test_state.py", "test_demo.py", "test_employee_surveys.py", "test_rebuild.py"),
+    *("test_explain_identity.py", "test_publishing_spark.py", "test_landing_engines.py", "test_damage.py"),
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: LONG_FILES.index(item.path.name) if item.path.name in LONG_FILES else len(LONG_FILES))
 
 
 @dataclass(frozen=True)
