@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -45,13 +45,10 @@ class Statement:
     longest_task: float = 0.0
     shuffled_bytes: int = 0
     shuffled_rows: int = 0
-    read_bytes: int = 0
     written_bytes: int = 0
     spilled_bytes: int = 0
     began: float = 0.0
     ended: float = 0.0
-    # stage -> (tasks, longest task, all tasks)
-    stages: dict[int, list[float]] = field(default_factory=dict)
 
 
 def read_events(folder: Path) -> list[Statement]:
@@ -106,10 +103,5 @@ def _measure(statement: Statement, event: dict[str, Any]) -> None:
     statement.longest_task = max(statement.longest_task, seconds)
     statement.shuffled_bytes += measures["Shuffle Write Metrics"]["Shuffle Bytes Written"]
     statement.shuffled_rows += measures["Shuffle Write Metrics"]["Shuffle Records Written"]
-    statement.read_bytes += measures["Input Metrics"]["Bytes Read"]
     statement.written_bytes += measures["Output Metrics"]["Bytes Written"]
     statement.spilled_bytes += measures["Disk Bytes Spilled"]
-    stage = statement.stages.setdefault(event["Stage ID"], [0, 0.0, 0.0])
-    stage[0] += 1
-    stage[1] = max(stage[1], seconds)
-    stage[2] += seconds
