@@ -82,7 +82,7 @@ def test_a_log_is_read_up_to_the_line_that_is_being_written(tmp_path):
             "Event": f"{sql}ExecutionStart", "executionId": 4, "time": 1000, "sparkPlanInfo": info,
             "description": '/* {"app": "dbt", "node_id": "model.contact_center.int_episodes"} */ create table a',
         },
-        {"Event": f"{sql}ExecutionStart", "executionId": 5, "time": 1, "sparkPlanInfo": info, "description": "select 1"},
+        {"Event": f"{sql}ExecutionStart", "executionId": 5, "time": 1, "sparkPlanInfo": info, "description": "select"},
         {"Event": "SparkListenerJobStart", "Stage IDs": [1, 2], "Properties": {"spark.sql.execution.id": "4"}},
         {"Event": "SparkListenerTaskEnd", "Stage ID": 2, "Task Metrics": measures},
         {"Event": "SparkListenerTaskEnd", "Stage ID": 3, "Task Metrics": measures},
