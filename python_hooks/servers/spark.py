@@ -126,8 +126,9 @@ def kill_worker(folder: Path) -> None:
     if len(workers) < 2:
         raise Stop(f"{folder} has no second worker to kill.")
     pid = workers[-1].pid
-    executors = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    for each in (pid, *map(int, executors)):
+    listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    executors = [int(child) for child, parent in map(str.split, listed.splitlines()) if int(parent) == pid]
+    for each in (pid, *executors):
         os.kill(each, signal.SIGKILL)
 
 

@@ -36,6 +36,19 @@ def listening(pid: int) -> list[str]:
     return [row[1].partition(":")[0] for row in rows if row[3] == LISTENS and row[9] in inodes]
 
 
+def children(pid: int) -> list[int]:
+    found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
+    return [int(each) for each in found.stdout.split()]
+
+
+def is_running(pid: int) -> bool:
+    """Not one that has ended and was not asked for yet."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
 @pytest.fixture
 def no_java_needed(monkeypatch):
     monkeypatch.setattr(spark, "_find_java", lambda: None)
@@ -137,3 +150,32 @@ def test_the_command_names_what_is_wrong(tmp_path):
         [*command, "--workers", "3"], cwd=PROJECT, env=environment, capture_output=True, text=True, check=False
     )
     assert run.returncode == 2 and "invalid choice: 3" in run.stderr
+
+
+def test_a_worker_is_killed_with_what_it_has_started(monkeypatch, tmp_path, no_java_needed):
+    # A process that starts another and waits for it, as a worker does with its executor.
+    stand_in(monkeypatch, tmp_path / "spark", spark_class="sleep 600 & wait", spark_submit="exec sleep 600")
+    monkeypatch.setattr(spark._Launcher, "wait_for", lambda *_: None)
+    with spark.running(tmp_path / "server"):
+        processes = json.loads((tmp_path / "server" / spark.STATE).read_text())["processes"]
+        *others, worker = [each for each in processes if each["name"] != "thrift"]
+        until = time.monotonic() + 10
+        while not (started := children(worker["pid"])) and time.monotonic() < until:
+            time.sleep(0.05)
+        assert started
+        spark.kill_worker(tmp_path / "server")
+        until = time.monotonic() + 10
+        while any(map(is_running, [worker["pid"], *started])) and time.monotonic() < until:
+            time.sleep(0.05)
+        assert not any(map(is_running, [worker["pid"], *started]))
+        assert all(is_running(each["pid"]) for each in others)
+
+
+def test_the_only_worker_is_not_killed(monkeypatch, tmp_path, no_java_needed):
+    stand_in(monkeypatch, tmp_path / "spark", spark_class="exec sleep 600", spark_submit="exec sleep 600")
+    monkeypatch.setattr(spark._Launcher, "wait_for", lambda *_: None)
+    with (
+        spark.running(tmp_path / "server", workers=1),
+        pytest.raises(Stop, match="has no second worker to kill"),
+    ):
+        spark.kill_worker(tmp_path / "server")
