@@ -4,16 +4,17 @@ succeeded, nothing else does. What is appended is no longer missing, so a second
 for by the next publication. Of a publication that is not remembered, another secret alone is: keys are made with it from now on.
 -#}
 {% macro remember_publication() %}
+    {#- known before anything is appended: from then on, the next number is another one -#}
+    {%- set number = (run_query(last_publication_number()).columns[0].values()[0] or 0) | int + 1 -%}
     {%- set publications = source('state', 'publications') -%}
     {%- set statements = [lock_table(publications)] -%}
     {%- for table in ['kpi_versions', 'customer_key_versions'] -%}
-        {%- do statements.append(append_to_state(table, ref('int_' ~ table ~ '__changed'))) -%}
+        {%- do statements.append(append_to_state(table, ref('int_' ~ table ~ '__changed'), number)) -%}
     {%- endfor -%}
     {#- the memory's horizon never goes back -#}
     {%- set next -%}
         (
             select
-                publication_number,
                 secret_fingerprint,
                 folders_fingerprint,
                 is_remembered,
@@ -38,11 +39,12 @@ for by the next publication. Of a publication that is not remembered, another se
         is_new_secret
         or is_remembered and (
             is_new_horizon
-            or publication_number in (select max(publication_number) from {{ source('state', 'kpi_versions') }})
-            or publication_number in (select max(publication_number) from {{ source('state', 'customer_key_versions') }})
+            {%- for table in ['kpi_versions', 'customer_key_versions'] %}
+            or {{ number }} in (select max(publication_number) from {{ source('state', table) }})
+            {%- endfor %}
         )
     {%- endset -%}
-    {%- do statements.append(append_to_state('employee_survey_folders', folders, where=news)) -%}
-    {%- do statements.append(append_to_state('publications', next, where=news)) -%}
+    {%- do statements.append(append_to_state('employee_survey_folders', folders, number, where=news)) -%}
+    {%- do statements.append(append_to_state('publications', next, number, where=news)) -%}
     {%- do run_in_one_transaction(statements) -%}
 {% endmacro %}

@@ -189,6 +189,25 @@ def test_time_settles_what_was_open_and_moves_nothing_else(first, second):
     assert second.public("select count(*) from quality.customer_key_changes") == [(0,)]
 
 
+def test_what_a_run_left_that_died_in_the_middle_is_nobodys(second, later):
+    # As on an engine without transactions: some rows are there, and the publication that they are of is not.
+    with duckdb.connect(str(later.out / "small.work.duckdb")) as connection:
+        connection.execute(
+            "insert into state.kpi_versions "
+            "select * replace (3 as publication_number, 2 as previous_publication_number, -1 as numerator) "
+            "from state.kpi_versions where publication_number = 2"
+        )
+    deliver(later.root, "3", [contact("late", datetime(2025, 3, 5, 15), "newcomer")])
+    built = later.build()
+    assert built.returncode == 0, built.output
+    memory = later.memory()
+    assert [row[0] for row in memory["publications"]] == [1, 2, 4]
+    assert later.restatements(4) == differences(second.values(), later.values())
+    assert later.restatements(4) and later.restatements(3) == {} and later.restatements(2) == second.restatements(2)
+    assert later.build().returncode == 0
+    assert later.memory() == memory
+
+
 @pytest.fixture(scope="module")
 def third(second, tmp_path_factory) -> Center:
     """As of the same horizon: a row of an old period came late, and a call gave an id and an address at once."""
