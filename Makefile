@@ -76,6 +76,8 @@ spark-up: setup ## Start a throw-away Spark cluster on the loopback (needs Java)
 spark-down: setup ## End it and remove its data
 	@$(BIN)/python -m python_hooks.servers spark down
 
+# Of the engines it compares if none are named, Spark is one.
+parity: export CC_EXTRAS := $(if $(or $(findstring spark,$(PARITY)),$(if $(findstring --engines,$(PARITY)),,all)),spark,$(CC_EXTRAS))
 parity: setup ## Build one landing on every engine and compare every public table (PARITY='--contacts 50000 ...')
 	@$(BIN)/python -m python_hooks.parity $(PARITY)
 

@@ -60,9 +60,12 @@ def _run(options: argparse.Namespace, settings: Settings, console: Console) -> N
 
         building.publish(settings, console, accept_export=options.accept_export)
     elif options.command == "land":
+        from python_hooks import building
         from python_hooks.landing import server
 
-        console.print(server.land(settings))
+        # Not below a build that runs: half of its models would be made of other rows.
+        with building.alone(settings):
+            console.print(server.land(settings))
     elif options.command == "validate":
         from python_hooks import dbt_runs
         from python_hooks.expectations import validation

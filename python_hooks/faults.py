@@ -34,9 +34,6 @@ def explain(outcome: Outcome, settings: Settings, manifest: Manifest, console: C
 
 def what_stands(settings: Settings) -> str:
     """What a reader finds after a build that did not pass."""
-    if settings.target == "spark":
-        # dbt writes there where readers read.
-        return "The tables on the server may be part old, part new, until a build passes."
     if not settings.is_duckdb:
         return "The public schemas on the server are as the last good build left them."
     shown = settings.shown(settings.database)

@@ -4,6 +4,6 @@ sides of it. Where cc_email_provider_rules is on, one spelling of those that its
 -#}
 {% macro normalised_email(expression) -%}
     {%- set address = mail_address(expression) -%}
-    {%- set plain = "case when " ~ address ~ " like '%_@_%' and " ~ address ~ " not like '%@%@%' then lower(" ~ address ~ ") end" -%}
+    {%- set plain = "case when " ~ address ~ " like '%_@_%' and " ~ address ~ " not like '%@%@%' then " ~ lowered(address) ~ " end" -%}
     {{ mailbox(plain, ref('ref_email_providers')) if var('cc_email_provider_rules') else plain }}
 {%- endmacro %}

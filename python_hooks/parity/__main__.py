@@ -1,6 +1,6 @@
 """Builds one landing on every engine and compares every public table, row by row.
 
-make parity                                         the demo, on DuckDB and Postgres
+make parity                                         the demo, on DuckDB, Postgres and Spark
 make parity PARITY='--contacts 200000'              as many simulated contacts
 make parity PARITY='--engines duckdb,spark --kill-worker 90'   loses a worker in the middle
 python -m python_hooks.parity --engines duckdb,postgres --landing <folder>
@@ -64,13 +64,19 @@ def main(arguments: list[str]) -> int:
     folder = options.folder or Path(tempfile.mkdtemp(prefix="contact-center-parity-"))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(0o755)
+        folder.chmod(0o711)
+        engines = engines_named(options.engines)
+        if options.kill_worker is not None and "spark" not in [engine.name for engine in engines]:
+            raise Stop("--kill-worker kills one of Spark's: name spark in --engines.")
+        # Before the first build, which takes minutes.
+        for engine in engines:
+            if reason := engine.what_is_missing():
+                raise Stop(reason)
+        if any(folder.iterdir()):
+            raise Stop(f"{folder} is not empty: name another folder.")
         with ExitStack() as servers:
             root = options.landing.resolve() if options.landing else _simulated(folder, options.contacts, console)
-            built = [
-                _build(engine, folder, root, servers, console, options.kill_worker)
-                for engine in engines_named(options.engines)
-            ]
+            built = [_build(engine, folder, root, servers, console, options.kill_worker) for engine in engines]
             faults = 0
             for other in built[1:]:
                 faults += show(compared(built[0], other, folder), built[0], other, console)
@@ -108,7 +114,7 @@ def _build(
 ) -> Built:
     """Starts the engine and builds on it, in a process of its own: dbt has one project and one profile in each."""
     own = folder / engine.name
-    own.mkdir(mode=0o755)
+    own.mkdir(mode=0o711)
     (own / "profiles.yml").write_text((PROJECT / "profiles.example.yml").read_text())
     environment = servers.enter_context(engine.running(own))
     # Somebody's settings of a build are no business of a comparison's.
@@ -130,8 +136,10 @@ def _build(
     if landing is not None:
         variables["CC_LANDING_ROOT"] = str(landing)
     console.print(f"building on {engine.name} ...")
+    killer = None
     if kill_worker is not None and engine.name == "spark":
-        _kill_worker(own / "server", kill_worker, servers, console)
+        killer = _Killer(own / "server", kill_worker)
+        killer.start()
     started = time.monotonic()
     run = subprocess.run(
         [sys.executable, "-m", "python_hooks.parity.building"],
@@ -143,6 +151,8 @@ def _build(
         check=False,
     )
     seconds = time.monotonic() - started
+    if killer is not None:
+        console.print(f"  {killer.ended()}")
     if run.returncode != 0:
         raise Stop(f"The build on {engine.name} failed:\n{run.stdout}")
     console.print(f"  {seconds:.0f} s")
@@ -151,16 +161,31 @@ def _build(
     return Built(engine, variables, own, seconds, models)
 
 
-def _kill_worker(server: Path, seconds: float, servers: ExitStack, console: Console) -> None:
-    from python_hooks.servers import spark
+class _Killer(threading.Thread):
+    """Kills one of the workers of a Spark cluster after some seconds, if nobody asks before how that ended."""
 
-    def kill() -> None:
-        spark.kill_worker(server)
-        console.print(f"  killed a worker after {seconds:.0f} s")
+    def __init__(self, server: Path, seconds: float) -> None:
+        super().__init__(daemon=True)
+        self._server, self._seconds = server, seconds
+        self._is_over, self._fault = threading.Event(), "the build had ended before"
 
-    timer = threading.Timer(seconds, kill)
-    servers.callback(timer.cancel)
-    timer.start()
+    def run(self) -> None:
+        from python_hooks.servers import spark
+
+        if not self._is_over.wait(self._seconds):
+            try:
+                spark.kill_worker(self._server)
+                self._fault = ""
+            except Exception as error:
+                self._fault = str(error)
+
+    def ended(self) -> str:
+        """What was done, in words. Raises Stop where no worker was killed while the build ran."""
+        self._is_over.set()
+        self.join()
+        if self._fault:
+            raise Stop(f"No worker was killed after {self._seconds:.0f} s: {self._fault}.")
+        return f"a worker was killed after {self._seconds:.0f} s"
 
 
 def compared(first: Built, other: Built, folder: Path) -> list[Finding]:

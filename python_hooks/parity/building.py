@@ -16,6 +16,8 @@ WITHOUT_TESTS = [*building.BUILD, "--exclude-resource-type", "test"]
 
 
 def main() -> int:
+    # The working database holds phone numbers and the secret.
+    os.umask(0o077)
     os.chdir(PROJECT)
     settings, console = read_settings(os.environ.get("VARS")), Console(highlight=False, soft_wrap=True)
     try:

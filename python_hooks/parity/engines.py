@@ -22,6 +22,9 @@ class Engine(Protocol):
 
     name: str
 
+    def what_is_missing(self) -> str | None:
+        """What must be installed before it can run here, in a sentence; None where everything is."""
+
     @contextmanager
     def running(self, folder: Path) -> Iterator[dict[str, str]]:
         """The engine, started where it is a server; yields the environment variables of builds on it."""
@@ -38,6 +41,9 @@ class Engine(Protocol):
 class DuckDB:
     name = "duckdb"
 
+    def what_is_missing(self) -> str | None:
+        return None
+
     @contextmanager
     def running(self, folder: Path) -> Iterator[dict[str, str]]:
         yield {"CC_TARGET": "duckdb", "CC_DATABASE": str(folder / "parity.duckdb")}
@@ -53,6 +59,9 @@ class _Server:
     """An engine that python_hooks.servers has a throw-away server of, under the same name."""
 
     name: str
+
+    def what_is_missing(self) -> str | None:
+        return import_module(f"python_hooks.servers.{self.name}").what_is_missing()
 
     @contextmanager
     def running(self, folder: Path) -> Iterator[dict[str, str]]:

@@ -35,6 +35,11 @@ def binaries() -> Path | None:
     return found[-1].parent if found else None
 
 
+def what_is_missing() -> str | None:
+    """What must be installed before a server can run here; None where everything is."""
+    return None if binaries() else "PostgreSQL is not installed: apt install postgresql"
+
+
 @contextmanager
 def running(folder: Path) -> Iterator[dict[str, str]]:
     """A server in the folder, which is made and thrown away; yields the environment variables of the target."""
@@ -50,7 +55,7 @@ def up(folder: Path) -> dict[str, str]:
         return json.loads((folder / "server.json").read_text())
     programs = binaries()
     if programs is None:
-        raise Stop("PostgreSQL is not installed: apt install postgresql")
+        raise Stop(what_is_missing())
     down(folder)
     folder.mkdir(parents=True, mode=0o755)
     data = folder / "data"

@@ -175,10 +175,10 @@ def run_build(clean_environment) -> Callable[..., Build]:
 @pytest.fixture(scope="session")
 def server() -> Iterator[dict[str, str]]:
     """Environment variables that name a running PostgreSQL server with an empty database, and its builder."""
-    if postgres.binaries() is None:
+    if missing := postgres.what_is_missing():
         if os.environ.get("CI"):
-            pytest.fail("PostgreSQL is not installed: apt install postgresql")
-        pytest.skip("PostgreSQL is not installed (apt install postgresql); CI has it")
+            pytest.fail(missing)
+        pytest.skip(missing)
     # Not below pytest's folder, which other users may not enter.
     folder = Path(tempfile.mkdtemp(prefix="contact-center-"))
     folder.chmod(0o755)

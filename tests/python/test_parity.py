@@ -190,3 +190,39 @@ def test_values_survive_the_way_from_spark(spark_server, tmp_path):
 def test_two_known_engines_are_needed(names):
     with pytest.raises(Stop, match="--engines"):
         engines_named(names)
+
+
+def parity(*arguments: str, capsys) -> str:
+    from python_hooks.parity.__main__ import main
+
+    assert main([*arguments]) == 2
+    return capsys.readouterr().err
+
+
+def test_what_is_missing_is_said_before_anything_is_built(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(ENGINES["spark"], "what_is_missing", lambda: "Spark is not there.", raising=False)
+    monkeypatch.setattr("python_hooks.parity.__main__._build", lambda *_: pytest.fail("something is built"))
+    assert "Spark is not there." in parity("--engines", "duckdb,spark", "--folder", str(tmp_path), capsys=capsys)
+
+
+def test_a_folder_that_holds_something_is_left_alone(monkeypatch, tmp_path, capsys):
+    (tmp_path / "letters").touch()
+    monkeypatch.setattr("python_hooks.parity.__main__._build", lambda *_: pytest.fail("something is built"))
+    monkeypatch.setattr(ENGINES["postgres"], "what_is_missing", lambda: None, raising=False)
+    said = parity("--engines", "duckdb,postgres", "--folder", str(tmp_path), capsys=capsys)
+    assert f"{tmp_path} is not empty" in said
+
+
+def test_a_worker_that_was_not_killed_is_told(tmp_path, capsys):
+    from python_hooks.parity.__main__ import _Killer
+
+    assert "name spark" in parity("--engines", "duckdb,postgres", "--kill-worker", "1", capsys=capsys)
+    early = _Killer(tmp_path, 60)
+    early.start()
+    with pytest.raises(Stop, match=r"No worker was killed after 60 s: the build had ended before\."):
+        early.ended()
+    nobody = _Killer(tmp_path, 0)
+    nobody.start()
+    nobody.join()
+    with pytest.raises(Stop, match="has no second worker to kill"):
+        nobody.ended()

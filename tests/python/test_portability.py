@@ -17,10 +17,10 @@ MAY_ASK_THE_ENGINE = {
 # Macros of macros/cross_db that no truth table can hold, with what holds them instead.
 NO_TRUTH_TABLE = {
     "create_scratch_table": "makes tables: tests/python/test_connected_components.py",
-    "create_schema_if_missing": "makes a schema: tests/python/test_state.py",
-    "create_table_if_missing": "makes tables: tests/python/test_state.py",
+    "create_schema_if_missing": "makes a schema: whole builds, on every engine (test_spark.py, ...)",
+    "create_table_if_missing": "makes tables: as create_schema_if_missing",
     "build_settings": "changes no row: docs/which-engine.md has the times",
-    "run_in_one_transaction": "writes: tests/python/test_state.py",
+    "run_in_one_transaction": "writes: as create_schema_if_missing; and where it dies: test_state.py",
     "scratch_name": "a name of tables: as create_scratch_table",
     "working_schema": "names a schema: tests/python/test_postgres.py",
     "spark_pattern": "writes what others are made of: the truth tables of trimmed, try_date and the like",
@@ -42,6 +42,7 @@ DIALECT = {
         "try_cast(a as date)",
         "not in PostgreSQL: try_integer(), ...",
     ),
+    "lower case": (r"\blower\s*\(", "lower(a)", "Spark's differs for two letters: lowered()"),
     "qualify": (r"\bqualify\b", "qualify row_number() over () = 1", "not in PostgreSQL: a window in a CTE, then where"),
     "group by all": (r"\b(group|order)\s+by\s+all\b", "group  by all", "not in PostgreSQL: name the columns"),
     "ordinal": (r"\b(group|order)\s+by\s+\d", "group by 1, 2", "shifts when a column is added: name the columns"),

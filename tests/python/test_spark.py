@@ -1,8 +1,11 @@
 """The demo on a Spark cluster: the same models, data tests and unit tests, and plans that spread over its workers."""
 
+import contextlib
+import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ import pytest
 from python_hooks.parity.__main__ import Built, compared_table, declared
 from python_hooks.parity.engines import ENGINES
 from python_hooks.project import PROJECT
+from python_hooks.reading import spark_connected
 from tests.python.spark_events import Statement, read_events
 from tests.python.spark_plans import faults, is_one_row
 
@@ -24,6 +28,25 @@ def built(spark_server, start_build, tmp_path_factory) -> str:
     output, _ = process.communicate()
     assert process.returncode == 0, output
     return output
+
+
+@pytest.fixture(scope="module")
+def dbt(spark_server, clean_environment) -> Callable[..., str]:
+    """Runs dbt on the cluster, as by hand, and returns what it printed."""
+
+    def run(*arguments: str) -> str:
+        ended = subprocess.run(
+            [Path(sys.executable).with_name("dbt"), *arguments],
+            cwd=PROJECT,
+            env=clean_environment | spark_server,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ended.returncode == 0, ended.stdout
+        return ended.stdout
+
+    return run
 
 
 @pytest.fixture(scope="module")
@@ -68,14 +91,28 @@ def test_customers_repeats_and_components_pair_nothing_with_everything(statement
     assert asked and all(is_one_row(each.plan) for each in asked)
 
 
-def test_all_unit_tests_pass(built, spark_server, clean_environment):
-    ended = subprocess.run(
-        [Path(sys.executable).with_name("dbt"), "test", "--select", "test_type:unit"],
-        cwd=PROJECT,
-        env=clean_environment | spark_server,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ended.returncode == 0, ended.stdout
-    assert int(re.search(r"PASS=(\d+)", ended.stdout).group(1)) > 300
+def test_what_is_remembered_is_not_remembered_again(built, dbt, spark_server, monkeypatch):
+    for name, value in spark_server.items():
+        monkeypatch.setenv(name, value)
+
+    def rows() -> list[tuple]:
+        with spark_connected() as connection, contextlib.closing(connection.cursor()) as cursor:
+            counts = " union all ".join(
+                f"select '{table}', count(*), max(publication_number) from state.{table}"
+                for table in ("publications", "kpi_versions", "customer_key_versions", "employee_survey_folders")
+            )
+            cursor.execute(counts)
+            return sorted(cursor.fetchall())
+
+    before = rows()
+    assert [number for _, _, number in before] == [1, 1, 1, 1] and min(count for _, count, _ in before) > 0
+    dbt("run-operation", "remember_publication")
+    assert rows() == before
+
+
+@pytest.mark.skipif(
+    not os.environ.get("CC_WHOLE"), reason="ten minutes: CC_WHOLE=1 asks for them; the data tests ran with the build"
+)
+def test_all_unit_tests_pass(built, dbt):
+    said = dbt("test", "--select", "test_type:unit")
+    assert int(re.search(r"PASS=(\d+)", said).group(1)) > 300
