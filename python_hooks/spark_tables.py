@@ -34,7 +34,9 @@ class Column:
 
     @property
     def declared(self) -> str:
-        return f"{quoted(self.name)} {self.kind}{f' comment {literal(self.comment)}' if self.comment else ''}"
+        return (
+            f"{spark_quoted(self.name)} {self.kind}{f' comment {spark_literal(self.comment)}' if self.comment else ''}"
+        )
 
 
 @dataclass(frozen=True)
@@ -63,14 +65,14 @@ class SparkTables:
             raise ServerError(f"Spark does not do what is needed: {server_sentence(error)}") from None
 
     def place(self, name: str) -> str:
-        return f"{quoted(self._schema)}.{quoted(name)}"
+        return f"{spark_quoted(self._schema)}.{spark_quoted(name)}"
 
     def make_schema(self) -> None:
-        self.execute(f"create schema if not exists {quoted(self._schema)}")
+        self.execute(f"create schema if not exists {spark_quoted(self._schema)}")
 
     def present(self) -> dict[str, Present]:
         """What there is in the schema, without comments; all in one question, since each takes a while."""
-        rows = self.execute(f"show table extended in {quoted(self._schema)} like '*'")
+        rows = self.execute(f"show table extended in {spark_quoted(self._schema)} like '*'")
         found = {}
         for _, name, is_temporary, information, *_ in rows:
             if not is_temporary:
@@ -98,7 +100,7 @@ class SparkTables:
 
     def create(self, name: str, columns: list[Column], path: Path, comment: str = "") -> None:
         listed = ", ".join(column.declared for column in columns)
-        said = f" comment {literal(comment)}" if comment else ""
+        said = f" comment {spark_literal(comment)}" if comment else ""
         # Spark would try for 20 s to have longer words kept by the metastore, before it keeps them by itself.
         is_long = any(len(column.comment) > _HIVE_LETTERS for column in columns)
         options = " options (skipHiveMetadata 'true')" if is_long else ""
@@ -138,12 +140,12 @@ def shared_folder() -> Path:
 
 
 def location(path: Path) -> str:
-    return literal(f"file:{path}")
+    return spark_literal(f"file:{path}")
 
 
-def quoted(name: str) -> str:
+def spark_quoted(name: str) -> str:
     return "`" + name.replace("`", "``") + "`"
 
 
-def literal(text: str) -> str:
+def spark_literal(text: str) -> str:
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
