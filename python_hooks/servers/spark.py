@@ -117,7 +117,7 @@ def up(
             " `make spark-down`: what was landed and published there is gone."
         )
     down(folder)
-    # The rows that are landed here are real people's.
+    # What is landed here is its owner's alone, as far as files go.
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     for part in ("landing", "logs", "run", "tmp", "tmp/hive-local", "events"):
         (folder / part).mkdir()
