@@ -19,7 +19,7 @@ import duckdb
 
 from python_hooks.landing.sql import literal
 from python_hooks.project import Stop, warn_on_stderr
-from python_hooks.reading import ServerError, spark_connected
+from python_hooks.reading import LostError, ServerError, spark_connected
 from python_hooks.spark_tables import Column, Present, SparkTables, location, older_files_stay, shared_folder
 
 if TYPE_CHECKING:
@@ -47,8 +47,12 @@ class _Written:
     is_in_the_way: bool
 
 
-class _MissingNow(ServerError):
-    """A table was dropped to be made anew, and could not be."""
+class _MissingError(ServerError):
+    """A table was dropped to be made anew, and that failed. how: whether it is missing, or may be."""
+
+    def __init__(self, error: ServerError, how: str) -> None:
+        super().__init__(str(error))
+        self.how = how
 
 
 @contextmanager
@@ -107,8 +111,8 @@ def replace_files(
             _show(each)
         except ServerError as error:
             others = "the others are as they were"
-            if isinstance(error, _MissingNow):
-                others = f"{each.tables.place(each.name)} is missing, and {others}"
+            if isinstance(error, _MissingError):
+                others = f"{each.tables.place(each.name)} {error.how}, and {others}"
             raise Stop(
                 f"{done} of {len(written)} tables are published, {others}: {error} `make publish` tries it again."
             ) from None
@@ -193,10 +197,13 @@ def _show(table: _Written) -> None:
         table.tables.point(table.name, table.path)
         return
     if table.is_in_the_way:
-        table.tables.execute(f"drop table {table.tables.place(table.name)}")
+        try:
+            table.tables.execute(f"drop table {table.tables.place(table.name)}")
+        except LostError as error:
+            raise _MissingError(error, "may be missing") from None
     try:
         table.tables.create(table.name, table.columns, table.path, table.comment)
     except ServerError as error:
         if table.is_in_the_way:
-            raise _MissingNow(str(error)) from None
+            raise _MissingError(error, "is missing") from None
         raise

@@ -29,6 +29,10 @@ class ServerError(Exception):
     """A server that cannot be used, or does not do what it was asked: one sentence."""
 
 
+class LostError(ServerError):
+    """The connection has ended: what was asked last may be done or not."""
+
+
 class Reader(Protocol):
     """One open connection that only reads. Names in double quotes are names, instants are UTC, on every engine."""
 
@@ -94,7 +98,7 @@ class _SparkReader:
             cursor.execute(sql)
             rows, description = cursor.fetchall(), cursor.description
         except spark_errors() as error:
-            raise Stop(f"Nothing can be read: {spark_sentence(error)}") from None
+            raise Stop(f"Nothing can be read: {spark_fault(error)}") from None
         finally:
             # Of a server that has died it says so once more.
             with suppress(*spark_errors()):
@@ -183,13 +187,13 @@ def spark_errors() -> tuple[type[Exception], ...]:
     return Error, TException, OSError
 
 
-def spark_sentence(error: Exception) -> str:
+def spark_fault(error: Exception) -> ServerError:
     """One of spark_errors(), told apart: the server has refused something, or it is not there."""
     from pyhive.exc import Error
 
     if isinstance(error, Error):
-        return f"Spark does not do what is needed: {server_sentence(error)}"
-    return (
+        return ServerError(f"Spark does not do what is needed: {server_sentence(error)}")
+    return LostError(
         f"the connection to the Spark server is lost ({server_sentence(error)}): see in its log whether it has ended,"
         " and start it again."
     )

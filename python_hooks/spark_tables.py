@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from python_hooks.reading import ServerError, spark_errors, spark_sentence
+from python_hooks.reading import ServerError, spark_errors, spark_fault
 
 _LOCATION = re.compile(r"^Location: (.+)$", re.MULTILINE)
 _LOCAL = re.compile(r"(?:file:/*)?(/.*)")
@@ -65,7 +65,7 @@ class SparkTables:
             self._cursor.execute(statement)
             return self._cursor.fetchall() if self._cursor.description else []
         except spark_errors() as error:
-            raise ServerError(spark_sentence(error)) from None
+            raise spark_fault(error) from None
 
     def place(self, name: str) -> str:
         return f"{spark_quoted(self._schema)}.{spark_quoted(name)}"
