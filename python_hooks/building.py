@@ -3,7 +3,7 @@
 import fcntl
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import yaml
@@ -52,7 +52,7 @@ def build(settings: Settings, console: Console, *, accept_export: bool = False) 
         console.print(f"[bold]Building[/] {escape(_destination(settings))}")
         if not settings.is_duckdb:
             with _step(console, "land") as done:
-                done.append(server.land(settings))
+                done.append(server.land(settings, _warning(console)))
         manifest = dbt_runs.parse(settings)
         for source, root in landing_roots(manifest).items():
             console.print(f"  from {source}: {escape(settings.shown(root))}")
@@ -87,7 +87,7 @@ def _finish(settings: Settings, manifest: Manifest, console: Console, *, accept_
         done.append(f"{verdict.in_words}: {settings.shown(settings.validation_page)}")
         verdict.stop_where_failed(settings, accept_export=accept_export)
     with _step(console, "publish") as done:
-        published = publishing.publish(settings, manifest)
+        published = publishing.publish(settings, manifest, _warning(console))
         if settings.is_duckdb:
             validation.remember(settings, manifest)
         done.append(f"{published.tables} tables, {published.rows:,} rows: {_destination(settings)}")
@@ -115,6 +115,10 @@ def _warn_of_the_demo_secret(manifest: Manifest, console: Console) -> None:
             "  [bold yellow]warning[/] customer keys are made with the demo's public secret: anybody can find the "
             "phone number behind one. Set CC_IDENTITY_SECRET to a secret of your own."
         )
+
+
+def _warning(console: Console) -> Callable[[str], None]:
+    return lambda sentence: console.print(f"  [bold yellow]warning[/] {escape(sentence)}")
 
 
 @contextmanager

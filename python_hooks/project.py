@@ -1,6 +1,7 @@
 """Where things are: the project, the databases, and what a command was asked to do. Knows no tool."""
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,11 @@ DEFAULT_DATABASE = "warehouse/contact_center.duckdb"
 
 class Stop(Exception):
     """Ends a command with the sentence it carries."""
+
+
+def warn_on_stderr(sentence: str) -> None:
+    """For what does not end a command, and somebody should know; stdout may be read by a program."""
+    print(f"warning: {sentence}", file=sys.stderr)
 
 
 @dataclass(frozen=True)

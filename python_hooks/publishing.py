@@ -7,7 +7,7 @@ and publishing_spark.py.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from python_hooks.landing.sql import literal, quoted
-from python_hooks.project import Settings, Stop
+from python_hooks.project import Settings, Stop, warn_on_stderr
 from python_hooks.reading import schema_prefix
 
 if TYPE_CHECKING:
@@ -64,18 +64,18 @@ def public_tables(manifest: Manifest) -> list[PublicTable]:
     ]
 
 
-def publish(settings: Settings, manifest: Manifest) -> Published:
-    """Lets readers see the public tables as they have been built."""
+def publish(settings: Settings, manifest: Manifest, warn: Callable[[str], None] = warn_on_stderr) -> Published:
+    """Lets readers see the public tables as they have been built. warn: takes what is left undone after that."""
     tables = public_tables(manifest)
     if settings.is_duckdb:
         return replace_file(settings.work, settings.database, tables)
     if settings.target == "spark":
         from python_hooks import publishing_spark
 
-        return Published(len(tables), publishing_spark.publish(tables))
+        return Published(len(tables), publishing_spark.publish(tables, warn))
     from python_hooks import publishing_postgres
 
-    return Published(len(tables), publishing_postgres.publish(tables))
+    return Published(len(tables), publishing_postgres.publish(tables, warn))
 
 
 def replace_file(work: Path, target: Path, tables: Iterable[PublicTable]) -> Published:

@@ -9,12 +9,12 @@ two publications in one statement.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from python_hooks.landing.sql import literal, quoted
-from python_hooks.project import Stop
+from python_hooks.project import Stop, warn_on_stderr
 from python_hooks.reading import postgres_address
 
 if TYPE_CHECKING:
@@ -58,11 +58,22 @@ def alone(prefix: str) -> Iterator[None]:
         yield
 
 
-def publish(tables: list[PublicTable]) -> int:
-    """Publishes the tables to whom CC_POSTGRES_READER names, besides their owner; returns how many rows they have."""
+def publish(tables: list[PublicTable], warn: Callable[[str], None] = warn_on_stderr) -> int:
+    """Publishes the tables to whom CC_POSTGRES_READER names, besides their owner; returns how many rows they have.
+
+    warn: takes what does not make the rows less right.
+    """
+    import psycopg2
+
     with connected() as connection:
         rows = replace_rows(connection, tables, os.environ.get(READER))
-        _tidy(connection, tables)
+        try:
+            _tidy(connection, tables)
+        except psycopg2.Error as error:
+            warn(
+                f"the tables are published, but not tidied up ({str(error).strip()}): until the next publication or"
+                " `vacuum analyze` by their owner they take more room, and queries on them may be planned badly."
+            )
     return rows
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from python_hooks.landing.sql import literal
-from python_hooks.project import Stop
-from python_hooks.reading import ServerError, spark_connected
-from python_hooks.spark_tables import Column, Present, SparkTables, location, shared_folder
+from python_hooks.project import Stop, warn_on_stderr
+from python_hooks.reading import LostError, ServerError, spark_connected
+from python_hooks.spark_tables import Column, Present, SparkTables, location, older_files_stay, shared_folder
 
 if TYPE_CHECKING:
     from python_hooks.publishing import PublicTable
@@ -47,6 +47,14 @@ class _Written:
     is_in_the_way: bool
 
 
+class _MissingError(ServerError):
+    """A table was dropped to be made anew, and that failed. how: whether it is missing, or may be."""
+
+    def __init__(self, error: ServerError, how: str) -> None:
+        super().__init__(str(error))
+        self.how = how
+
+
 @contextmanager
 def alone(prefix: str) -> Iterator[None]:
     """Holds the build's lock in the shared folder, so that builds of two machines do not mix; gone with the process."""
@@ -54,7 +62,15 @@ def alone(prefix: str) -> Iterator[None]:
         folder = shared_folder()
     except ServerError as error:
         raise Stop(str(error)) from None
-    with (folder / f".{prefix}build.lock").open("a") as file:
+    lock = folder / f".{prefix}build.lock"
+    try:
+        opened = lock.open("a")
+    except OSError as error:
+        raise Stop(
+            f"{lock} cannot be written ({error.strerror}), which every build in CC_SPARK_FOLDER holds while it runs:"
+            " another user may have made it. Have them remove it while nobody builds, or build as that user."
+        ) from None
+    with opened as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -65,17 +81,19 @@ def alone(prefix: str) -> Iterator[None]:
         yield
 
 
-def publish(tables: list[PublicTable]) -> int:
-    """Publishes the tables; returns how many rows they have."""
+def publish(tables: list[PublicTable], warn: Callable[[str], None] = warn_on_stderr) -> int:
+    """Publishes the tables; returns how many rows they have. warn: takes what does not make them less right."""
     try:
         folder = shared_folder()
         with spark_connected() as connection:
-            return replace_files(connection, tables, folder)
+            return replace_files(connection, tables, folder, warn)
     except ServerError as error:
         raise Stop(f"Nothing was published: {error}") from None
 
 
-def replace_files(connection: Any, tables: list[PublicTable], folder: Path) -> int:
+def replace_files(
+    connection: Any, tables: list[PublicTable], folder: Path, warn: Callable[[str], None] = warn_on_stderr
+) -> int:
     """Points every table at a copy of its working table: all of them, or none where a copy cannot be made."""
     public = {table.schema: SparkTables(connection, table.schema, folder) for table in tables}
     working = {table.work_schema: SparkTables(connection, table.work_schema, folder) for table in tables}
@@ -92,15 +110,15 @@ def replace_files(connection: Any, tables: list[PublicTable], folder: Path) -> i
         try:
             _show(each)
         except ServerError as error:
+            others = "the others are as they were"
+            if isinstance(error, _MissingError):
+                others = f"{each.tables.place(each.name)} {error.how}, and {others}"
             raise Stop(
-                f"{done} of {len(written)} tables are published, the others are as they were: {error}"
-                " `make publish` tries it again."
+                f"{done} of {len(written)} tables are published, {others}: {error} `make publish` tries it again."
             ) from None
-    try:
-        for each in written:
-            each.tables.forget(each.name, {each.path, each.before})
-    except ServerError as error:
-        raise Stop(f"The tables are published, but older files stay: {error}") from None
+    kept = [path for each in written for path in each.tables.forget(each.name, {each.path, each.before})]
+    if kept:
+        warn(f"the tables are published, but {older_files_stay(kept)}")
     return sum(each.rows for each in written)
 
 
@@ -117,9 +135,11 @@ def _write(
         if table.name not in built[table.work_schema]:
             raise Stop(f"The server has no {working[table.work_schema].place(table.name)}: `make build` makes it.")
         there = present[table.schema].get(table.name)
-        if there and there.path is None:
-            place = public[table.schema].place(table.name)
-            raise Stop(f"{place} is a view, and a table is to be published under its name: drop it, or rename it.")
+        if there and there.in_the_way:
+            raise Stop(
+                f"{public[table.schema].place(table.name)} {there.in_the_way}, and a table is to be published under its"
+                " name: drop it, or rename it."
+            )
     for name, value in _SESSION.items():
         next(iter(public.values())).execute(f"set {name} = {value}")
     return [
@@ -158,10 +178,16 @@ def _rows_in(path: Path) -> int:
     files = ", ".join(literal(str(file)) for file in path.glob("*.parquet"))
     if not files:
         return 0
-    with duckdb.connect() as connection:
-        ((rows,),) = connection.execute(
-            f"select sum(num_rows)::bigint from parquet_file_metadata([{files}])"
-        ).fetchall()
+    try:
+        with duckdb.connect() as connection:
+            ((rows,),) = connection.execute(
+                f"select sum(num_rows)::bigint from parquet_file_metadata([{files}])"
+            ).fetchall()
+    except duckdb.IOException as error:
+        raise ServerError(
+            f"what the cluster has written to {path} cannot be read here ({str(error).splitlines()[0]}): let the"
+            " user who builds read and delete what the cluster writes below CC_SPARK_FOLDER."
+        ) from None
     return rows
 
 
@@ -171,5 +197,13 @@ def _show(table: _Written) -> None:
         table.tables.point(table.name, table.path)
         return
     if table.is_in_the_way:
-        table.tables.execute(f"drop table {table.tables.place(table.name)}")
-    table.tables.create(table.name, table.columns, table.path, table.comment)
+        try:
+            table.tables.execute(f"drop table {table.tables.place(table.name)}")
+        except LostError as error:
+            raise _MissingError(error, "may be missing") from None
+    try:
+        table.tables.create(table.name, table.columns, table.path, table.comment)
+    except ServerError as error:
+        if table.is_in_the_way:
+            raise _MissingError(error, "is missing") from None
+        raise

@@ -29,6 +29,10 @@ class ServerError(Exception):
     """A server that cannot be used, or does not do what it was asked: one sentence."""
 
 
+class LostError(ServerError):
+    """The connection has ended: what was asked last may be done or not."""
+
+
 class Reader(Protocol):
     """One open connection that only reads. Names in double quotes are names, instants are UTC, on every engine."""
 
@@ -89,16 +93,18 @@ class _SparkReader:
         return bool(self.rows(f"show tables in {schema} like '{name.strip(chr(34))}'"))
 
     def _ask(self, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
-        from pyhive.exc import Error
-
-        with closing(self._connection.cursor(arraysize=10_000)) as cursor:
-            try:
-                cursor.execute(sql)
-                rows = cursor.fetchall()
-            except Error as error:
-                raise Stop(f"Spark does not answer: {server_sentence(error)}") from None
-            names = [name for name, *_ in cursor.description]
-            days = [place for place, (_, kind, *_) in enumerate(cursor.description) if kind == "DATE_TYPE"]
+        cursor = self._connection.cursor(arraysize=10_000)
+        try:
+            cursor.execute(sql)
+            rows, description = cursor.fetchall(), cursor.description
+        except spark_errors() as error:
+            raise Stop(f"Nothing can be read: {spark_fault(error)}") from None
+        finally:
+            # Of a server that has died it says so once more.
+            with suppress(*spark_errors()):
+                cursor.close()
+        names = [name for name, *_ in description]
+        days = [place for place, (_, kind, *_) in enumerate(description) if kind == "DATE_TYPE"]
         return names, [_with_days(row, days) for row in rows] if days else rows
 
 
@@ -164,24 +170,45 @@ def spark_connected() -> Iterator[Any]:
 
 
 def close_spark(connection: Any) -> None:
-    """Closes a connection. Now and then Spark 4.3 fails to close a session (it lacks a class of Hive), to no effect."""
+    """Closes a connection.
+
+    Now and then Spark 4.3 fails to close a session (it lacks a class of Hive), to no effect; and a server that has died
+    closes none.
+    """
+    with suppress(*spark_errors()):
+        connection.close()
+
+
+def spark_errors() -> tuple[type[Exception], ...]:
+    """What a connection of PyHive raises: what the server said and, where that has died, what Thrift or Linux says."""
+    from pyhive.exc import Error
+    from thrift.Thrift import TException
+
+    return Error, TException, OSError
+
+
+def spark_fault(error: Exception) -> ServerError:
+    """One of spark_errors(), told apart: the server has refused something, or it is not there."""
     from pyhive.exc import Error
 
-    with suppress(Error):
-        connection.close()
+    if isinstance(error, Error):
+        return ServerError(f"Spark does not do what is needed: {server_sentence(error)}")
+    return LostError(
+        f"the connection to the Spark server is lost ({server_sentence(error)}): see in its log whether it has ended,"
+        " and start it again."
+    )
 
 
 def _connect_to_spark() -> Any:
     try:
         from pyhive import hive
-        from thrift.transport.TTransport import TTransportException
     except ImportError:
         raise ServerError(
             "Spark is asked by the package PyHive, which is not installed: run `CC_EXTRAS=spark make setup`."
         ) from None
     # It prints what the exception says.
     logging.getLogger("thrift.transport.TSocket").setLevel(logging.CRITICAL)
-    server = _address("spark", "host", "port", "user", "auth")
+    server = _address("spark", "host", "port", "user", "auth", "password", "kerberos_service_name")
     # As SQL has it and the other engines do: a name in double quotes is a name. Of this connection alone.
     session = {
         "set:hiveconf:spark.sql.ansi.enabled": "true",
@@ -194,9 +221,17 @@ def _connect_to_spark() -> Any:
             port=int(server["port"]),
             username=server["user"],
             auth=server.get("auth") or "NONE",
+            # Nothing is not the empty text: PyHive takes each with its own kinds of auth alone.
+            password=server.get("password") or None,
+            kerberos_service_name=server.get("kerberos_service_name") or None,
             configuration=session,
         )
-    except (TTransportException, OSError, hive.Error) as error:
+    except (ValueError, NotImplementedError, ImportError) as error:
+        raise ServerError(
+            f"the Spark server {server['host']}:{server['port']} cannot be used ({server_sentence(error)}): check auth,"
+            " password and kerberos_service_name of the output spark in profiles.yml."
+        ) from None
+    except spark_errors() as error:
         raise ServerError(
             f"the Spark server {server['host']}:{server['port']} cannot be used ({server_sentence(error)}):"
             " check the CC_SPARK_* variables; `make spark-up` starts a server of this machine."
@@ -209,7 +244,9 @@ def server_sentence(error: Exception) -> str:
     said = str(getattr(status, "errorMessage", None) or error).strip().removeprefix("Error running query: ")
     # The statement and its plan come after; the class of the error says nothing that its code does not.
     said = re.sub(r"\S+Exception: ", "", re.split(r"\n\n| SQLSTATE: ", said)[0])
-    return " ".join(re.sub(r"^(\[\S+\])\s+\1", r"\1", said).split()) or type(error).__name__
+    said = " ".join(re.sub(r"^(\[\S+\])\s+\1", r"\1", said).split())
+    # What Thrift says where it has no words.
+    return type(error).__name__ if said in ("", "None") else said
 
 
 def _address(output: str, *keys: str) -> dict[str, Any]:
@@ -220,7 +257,7 @@ def _address(output: str, *keys: str) -> dict[str, Any]:
     folder = Path(os.environ.get("DBT_PROFILES_DIR") or PROJECT)
     profiles = yaml.safe_load((folder / "profiles.yml").read_text(encoding="utf-8"))
     said = profiles["contact_center"]["outputs"][output]
-    return {key: environment.from_string(str(said[key])).render() for key in keys if key in said}
+    return {key: environment.from_string(str(said[key])).render() for key in keys if said.get(key) is not None}
 
 
 def relation(manifest: Manifest, name: str) -> str:

@@ -17,10 +17,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from python_hooks.reading import ServerError, server_sentence
+from python_hooks.reading import ServerError, spark_errors, spark_fault
 
-_LOCATION = re.compile(r"^Location: (?:file:/*)?(/.*)$", re.MULTILINE)
-_MANAGED = re.compile(r"^Type: MANAGED$", re.MULTILINE)
+_LOCATION = re.compile(r"^Location: (.+)$", re.MULTILINE)
+_LOCAL = re.compile(r"(?:file:/*)?(/.*)")
+_TYPE = re.compile(r"^Type: (\w+)$", re.MULTILINE)
 # What Hive's metastore keeps of a column's comment.
 _HIVE_LETTERS = 256
 _COLUMN = re.compile(r"^ \|-- (.+): (.+) \(nullable = \w+\)$", re.MULTILINE)
@@ -34,16 +35,22 @@ class Column:
 
     @property
     def declared(self) -> str:
-        return f"{quoted(self.name)} {self.kind}{f' comment {literal(self.comment)}' if self.comment else ''}"
+        said = f" comment {spark_literal(self.comment)}" if self.comment else ""
+        return f"{spark_quoted(self.name)} {self.kind}{said}"
 
 
 @dataclass(frozen=True)
 class Present:
-    """A table or view that there is. path: where its files are, of a table; is_managed: they are Spark's, not ours."""
+    """A table or view that there is.
+
+    path: the local folder of its files, of a table that has one; is_managed: they are Spark's, not ours; in_the_way:
+    why no table of ours can have its name, where none can.
+    """
 
     columns: list[Column]
     path: Path | None
     is_managed: bool
+    in_the_way: str = ""
 
 
 class SparkTables:
@@ -54,32 +61,25 @@ class SparkTables:
         self._version = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%f")
 
     def execute(self, statement: str) -> list[tuple[Any, ...]]:
-        from pyhive.exc import Error
-
         try:
             self._cursor.execute(statement)
             return self._cursor.fetchall() if self._cursor.description else []
-        except Error as error:
-            raise ServerError(f"Spark does not do what is needed: {server_sentence(error)}") from None
+        except spark_errors() as error:
+            raise spark_fault(error) from None
 
     def place(self, name: str) -> str:
-        return f"{quoted(self._schema)}.{quoted(name)}"
+        return f"{spark_quoted(self._schema)}.{spark_quoted(name)}"
 
     def make_schema(self) -> None:
-        self.execute(f"create schema if not exists {quoted(self._schema)}")
+        self.execute(f"create schema if not exists {spark_quoted(self._schema)}")
 
     def present(self) -> dict[str, Present]:
         """What there is in the schema, without comments; all in one question, since each takes a while."""
-        rows = self.execute(f"show table extended in {quoted(self._schema)} like '*'")
+        rows = self.execute(f"show table extended in {spark_quoted(self._schema)} like '*'")
         found = {}
         for _, name, is_temporary, information, *_ in rows:
             if not is_temporary:
-                location = _LOCATION.search(information)
-                found[name] = Present(
-                    [Column(*column) for column in _COLUMN.findall(information)],
-                    Path(location.group(1)) if location else None,
-                    bool(_MANAGED.search(information)),
-                )
+                found[name] = _present(information)
         return found
 
     def described(self, name: str) -> tuple[list[Column], str]:
@@ -98,7 +98,7 @@ class SparkTables:
 
     def create(self, name: str, columns: list[Column], path: Path, comment: str = "") -> None:
         listed = ", ".join(column.declared for column in columns)
-        said = f" comment {literal(comment)}" if comment else ""
+        said = f" comment {spark_literal(comment)}" if comment else ""
         # Spark would try for 20 s to have longer words kept by the metastore, before it keeps them by itself.
         is_long = any(len(column.comment) > _HIVE_LETTERS for column in columns)
         options = " options (skipHiveMetadata 'true')" if is_long else ""
@@ -109,15 +109,49 @@ class SparkTables:
     def point(self, name: str, path: Path) -> None:
         self.execute(f"alter table {self.place(name)} set location {location(path)}")
 
-    def forget(self, name: str, wanted: Iterable[Path]) -> None:
-        """Removes the versions of a table that nobody wants: older ones, and those of who was stopped on the way."""
+    def forget(self, name: str, wanted: Iterable[Path | None]) -> list[str]:
+        """Removes the versions of a table that nobody wants: older ones, and those of who was stopped on the way.
+
+        Returns what cannot be removed, and why: rows are not less right for files that nobody reads.
+        """
         home, wanted = self._home / name, set(wanted)
         try:
-            for path in home.iterdir() if home.exists() else ():
-                if path not in wanted:
-                    shutil.rmtree(path)
+            unwanted = [path for path in home.iterdir() if path not in wanted] if home.exists() else []
         except OSError as error:
-            raise ServerError(f"{error.filename or home} cannot be removed: {error.strerror}.") from None
+            return [f"{home} ({error.strerror})"]
+        kept = []
+        for path in unwanted:
+            try:
+                shutil.rmtree(path)
+            except OSError as error:
+                kept.append(f"{path} ({error.strerror})")
+        return kept
+
+
+def _present(information: str) -> Present:
+    """What Spark says of a table or view, read."""
+    kind, where = _TYPE.search(information), _LOCATION.search(information)
+    local = _LOCAL.fullmatch(where.group(1)) if where else None
+    in_the_way = ""
+    if kind and kind.group(1) == "VIEW":
+        in_the_way = "is a view"
+    elif local is None:
+        in_the_way = f"lies at {where.group(1)}, which is not a local folder" if where else "has no folder of files"
+    return Present(
+        [Column(*column) for column in _COLUMN.findall(information)],
+        Path(local.group(1)) if local else None,
+        bool(kind and kind.group(1) == "MANAGED"),
+        in_the_way,
+    )
+
+
+def older_files_stay(kept: list[str]) -> str:
+    """What to do about what could not be removed."""
+    more = f" and {len(kept) - 1} more folders" if len(kept) > 1 else ""
+    return (
+        f"older files cannot be removed: {kept[0]}{more}. Nobody reads them: remove them yourself, and let the user who"
+        " builds delete what the cluster writes below CC_SPARK_FOLDER (docs/which-engine.md), or more will stay."
+    )
 
 
 def shared_folder() -> Path:
@@ -138,12 +172,12 @@ def shared_folder() -> Path:
 
 
 def location(path: Path) -> str:
-    return literal(f"file:{path}")
+    return spark_literal(f"file:{path}")
 
 
-def quoted(name: str) -> str:
+def spark_quoted(name: str) -> str:
     return "`" + name.replace("`", "``") + "`"
 
 
-def literal(text: str) -> str:
+def spark_literal(text: str) -> str:
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"

@@ -3,7 +3,7 @@
 The tables are those that store.py shows: files, malformed, identity_secret, folders, <source>__<entity>.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from python_hooks.landing.errors import LandingError
 from python_hooks.landing.land import land as land_duckdb
 from python_hooks.landing.sources import read_sources
 from python_hooks.landing.store import LEDGER_COLUMNS
-from python_hooks.project import Settings, Stop
+from python_hooks.project import Settings, Stop, warn_on_stderr
 from python_hooks.registry import PROJECT
 
 SCHEMA = "landing"
@@ -32,8 +32,11 @@ class Staged:
     ledger: list[tuple[Any, ...]]
 
 
-def land(settings: Settings) -> str:
-    """Lands the sources that are switched on and says what came of it. Raises Stop with a LandingError's sentence."""
+def land(settings: Settings, warn: Callable[[str], None] = warn_on_stderr) -> str:
+    """Lands the sources that are switched on and says what came of it. Raises Stop with a LandingError's sentence.
+
+    warn: takes what does not end a landing.
+    """
     if settings.is_duckdb:
         raise Stop("On DuckDB the build lands the exports itself: name a server, TARGET=postgres or TARGET=spark.")
     declared = yaml.safe_load((PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))["vars"]["contact_center"]
@@ -43,7 +46,7 @@ def land(settings: Settings) -> str:
         if settings.target == "spark":
             from python_hooks.landing.spark import land_spark
 
-            ledger = land_spark(sources, schema)
+            ledger = land_spark(sources, schema, warn=warn)
         else:
             from python_hooks.landing.postgres import land_postgres
 

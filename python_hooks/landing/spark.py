@@ -10,6 +10,7 @@ that stops before has changed nothing. No table is dropped, since views stand on
 """
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,10 @@ import duckdb
 from python_hooks.landing.errors import LandingError
 from python_hooks.landing.server import ALWAYS, SCHEMA, Staged, staged
 from python_hooks.landing.sql import literal, quoted
+from python_hooks.project import warn_on_stderr
 from python_hooks.reading import ServerError, spark_connected
 from python_hooks.registry import PROJECT
-from python_hooks.spark_tables import Column, Present, SparkTables, shared_folder
+from python_hooks.spark_tables import Column, Present, SparkTables, older_files_stay, shared_folder
 
 _TYPES = {"VARCHAR": "string", "BIGINT": "bigint"}
 
@@ -31,21 +33,25 @@ def land_spark(
     connection: Any = None,
     folder: Path | None = None,
     project: Path = PROJECT,
+    warn: Callable[[str], None] = warn_on_stderr,
 ) -> list[tuple[Any, ...]]:
     """Lands the sources in a schema of Spark and returns the ledger, the rows of <schema>.files.
 
     connection: of PyHive; by default one to the server of profiles.yml. folder: by default CC_SPARK_FOLDER.
+    warn: takes what does not make the rows less right.
     Raises LandingError, one sentence, where a source cannot be landed.
     """
     try:
         folder = folder or shared_folder()
         if connection is None:
             with spark_connected() as own:
-                return land_spark(sources, schema, own, folder, project)
+                return land_spark(sources, schema, own, folder, project, warn)
         home = folder / schema
         home.mkdir(parents=True, exist_ok=True)
         with staged(sources, home / "memory.duckdb", project) as landing:
-            _replace(SparkTables(connection, schema, folder), landing)
+            kept = _replace(SparkTables(connection, schema, folder), landing)
+            if kept:
+                warn(f"the sources are landed, but {older_files_stay(kept)}")
             return landing.ledger
     except ServerError as error:
         raise LandingError(str(error)) from None
@@ -56,14 +62,21 @@ def land_spark(
         ) from None
 
 
-def _replace(tables: SparkTables, landing: Staged) -> None:
+def _replace(tables: SparkTables, landing: Staged) -> list[str]:
+    """Returns which older files stay."""
     con = landing.con
     con.execute(
         f"create table if not exists {SCHEMA}.landed_on_spark (name varchar, fingerprint varchar, path varchar)"
     )
     last = {row[0]: row[1:] for row in con.execute(f"from {SCHEMA}.landed_on_spark").fetchall()}
     tables.make_schema()
-    present = {name: table for name, table in tables.present().items() if table.path}
+    present = tables.present()
+    for name in landing.names:
+        if name in present and present[name].in_the_way:
+            raise ServerError(
+                f"{tables.place(name)} {present[name].in_the_way}, and a table is to be landed under its name: drop it."
+            )
+    present = {name: table for name, table in present.items() if table.path}
     new: dict[str, tuple[str, Path, list[Column]]] = {}
     for name in landing.names:
         fingerprint = _fingerprint(con, name)
@@ -81,8 +94,11 @@ def _replace(tables: SparkTables, landing: Staged) -> None:
         _point(tables, name, path, columns, present.get(name))
         con.execute(f"delete from {SCHEMA}.landed_on_spark where name = ?", [name])
         con.execute(f"insert into {SCHEMA}.landed_on_spark values (?, ?, ?)", [name, fingerprint, str(path)])
-    for name, (_, path, _) in new.items():
-        tables.forget(name, {path, present[name].path} if name in present else {path})
+    return [
+        kept
+        for name, (_, path, _) in new.items()
+        for kept in tables.forget(name, {path, present[name].path} if name in present else {path})
+    ]
 
 
 def _write(con: duckdb.DuckDBPyConnection, path: Path, query: str | None) -> Path:

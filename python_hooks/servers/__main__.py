@@ -29,7 +29,8 @@ def main(arguments: list[str]) -> int:
     given = server.read_options(more) if more else {}
     try:
         if options.command == "up":
-            for name, value in server.up(folder_of(options.engine), **given).items():
+            variables = server.up(folder_of(options.engine), say=lambda words: print(words, file=sys.stderr), **given)
+            for name, value in variables.items():
                 print(f"export {name}={shlex.quote(value)}")
         else:
             server.down(folder_of(options.engine))

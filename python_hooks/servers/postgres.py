@@ -11,7 +11,7 @@ import secrets
 import shutil
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -49,13 +49,21 @@ def running(folder: Path) -> Iterator[dict[str, str]]:
         down(folder)
 
 
-def up(folder: Path) -> dict[str, str]:
-    """Starts the server of the folder, or finds it running; returns the environment variables of the target."""
+def up(folder: Path, *, say: Callable[[str], None] = lambda _: None) -> dict[str, str]:
+    """Starts the server of the folder, or finds it running; returns the environment variables of the target.
+
+    say: takes what somebody should know who has not started it just now.
+    """
     if _is_running(folder) and (folder / "server.json").exists():
         return json.loads((folder / "server.json").read_text())
     programs = binaries()
     if programs is None:
         raise Stop(what_is_missing())
+    if (folder / "server.json").exists():
+        say(
+            f"The server in {folder} has ended by itself: it is made anew, as after `make postgres-down`, and what was"
+            " landed and published in it is gone."
+        )
     down(folder)
     folder.mkdir(parents=True, mode=0o755)
     data = folder / "data"

@@ -7,15 +7,17 @@ import argparse
 import importlib.util
 import json
 import os
+import secrets
 import shutil
 import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from python_hooks.project import Stop
 
@@ -24,6 +26,10 @@ JAVA_NEEDED = 17
 READY_SECONDS = 300
 END_SECONDS = 30
 STATE = "server.json"
+CAUTION = (
+    "The Thrift server of this cluster asks nobody who they are: whoever has an account on this machine can read all"
+    " that is landed there, and run programs as you. Not on a machine shared with others, and not with real exports."
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,15 @@ class _Process:
     name: str
     pid: int
     began: str
+
+
+@dataclass(frozen=True)
+class _State:
+    """What is known of a cluster: the variables that name it, its processes, and the options it was started with."""
+
+    environment: dict[str, str]
+    processes: list[_Process]
+    options: dict[str, Any]
 
 
 def read_options(arguments: list[str]) -> dict[str, int | str]:
@@ -69,15 +84,40 @@ def up(
     driver_memory: str = "4g",
     events: bool = False,
     conf: Iterable[str] = (),
+    say: Callable[[str], None] = lambda _: None,
 ) -> dict[str, str]:
-    """Starts the cluster of the folder, or finds it running, with the workers it was started with."""
+    """Starts the cluster of the folder, or finds it running, with the options it was started with.
+
+    say: takes what somebody should know who uses it.
+    """
     folder = folder.resolve()
+    options = {
+        "workers": workers,
+        "cores": cores,
+        "memory": memory,
+        "driver_memory": driver_memory,
+        "events": events,
+        "conf": list(conf),
+    }
     state = _read_state(folder)
-    if state is not None and all(_is_alive(process) for process in state[1]):
-        return state[0]
+    ended = [process.name for process in state.processes if not _is_alive(process)] if state else []
+    if state is not None and not ended:
+        differences = [f"{name} {value}" for name, value in state.options.items() if options.get(name) != value]
+        if differences:
+            say(
+                f"The cluster in {folder} runs already, with {', '.join(differences)}: for other options, end it with"
+                " `make spark-down`, which removes what was landed and published there, and start it again."
+            )
+        say(CAUTION)
+        return state.environment
     home, java = _find_spark(), _find_java()
+    if ended:
+        say(
+            f"Of the cluster in {folder} have ended by themselves: {', '.join(ended)}. It is made anew, as after"
+            " `make spark-down`: what was landed and published there is gone."
+        )
     down(folder)
-    # The rows that are landed here are real people's.
+    # What is landed here is its owner's alone, as far as files go.
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     for part in ("landing", "logs", "run", "tmp", "tmp/hive-local", "events"):
         (folder / part).mkdir()
@@ -89,16 +129,19 @@ def up(
         "CC_SPARK_USER": "contact_center",
         "CC_SPARK_FOLDER": str(folder / "landing"),
     }
-    launcher = _Launcher(folder, home, java, environment)
+    launcher = _Launcher(folder, home, java, environment, options)
+    secret = _write_secret(folder)
     master = f"spark://{HOST}:{master_port}"
     try:
-        launcher.launch_daemon("master", _daemon("master.Master", "--port", str(master_port)))
+        launcher.launch_daemon("master", _daemon("master.Master", secret, "--port", str(master_port)))
         launcher.wait_for(master_port, "master")
         for number in range(1, workers + 1):
             launcher.launch_daemon(
-                f"worker{number}", _daemon("worker.Worker", "--cores", str(cores), "--memory", memory, master)
+                f"worker{number}", _daemon("worker.Worker", secret, "--cores", str(cores), "--memory", memory, master)
             )
-        thrift = _thrift(folder, master, thrift_port, workers * cores, cores, memory, driver_memory, events, conf)
+        thrift = _thrift(
+            folder, secret, master, thrift_port, workers * cores, cores, memory, driver_memory, events, options["conf"]
+        )
         launcher.launch("thrift", thrift)
         launcher.wait_for(thrift_port, "thrift")
     except Stop:
@@ -108,6 +151,7 @@ def up(
     except BaseException:
         down(folder)
         raise
+    say(CAUTION)
     return environment
 
 
@@ -120,11 +164,17 @@ def down(folder: Path) -> None:
 
 
 def kill_worker(folder: Path) -> None:
-    """Ends a worker of the cluster and its executor at once, to see what is lost. Stop where it is the only one."""
+    """Ends a worker of the cluster and its executor at once, to see what is lost.
+
+    Raises Stop where it is the only one, or has ended already: its id may be somebody else's by now.
+    """
     state = _read_state(folder)
-    workers = [each for each in state[1] if each.name.startswith("worker")] if state else []
+    workers = [each for each in state.processes if each.name.startswith("worker")] if state else []
     if len(workers) < 2:
         raise Stop(f"{folder} has no second worker to kill.")
+    if not _is_alive(workers[-1]):
+        log = folder / "logs" / f"{workers[-1].name}.log"
+        raise Stop(f"The {workers[-1].name} of {folder} has ended already, and nothing is killed: see {log}.")
     pid = workers[-1].pid
     listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
     executors = [int(child) for child, parent in map(str.split, listed.splitlines()) if int(parent) == pid]
@@ -136,7 +186,7 @@ def _end_processes(folder: Path) -> None:
     """The Thrift server first, which has the others work for it."""
     state = _read_state(folder)
     if state is not None:
-        for process in reversed(state[1]):
+        for process in reversed(state.processes):
             _end(process)
         (folder / STATE).unlink()
 
@@ -150,13 +200,26 @@ def _port(variable: str) -> int:
         return probe.getsockname()[1]
 
 
-def _daemon(name: str, *arguments: str) -> list[str]:
+def _write_secret(folder: Path) -> Path:
+    """The settings by which the processes of this cluster know each other: in a file, since everybody sees arguments.
+
+    Who does not know the secret can hand no work to the master or to an executor. The Thrift server has no part in it.
+    """
+    path = folder / "secret.conf"
+    path.touch(mode=0o600)
+    path.write_text(f"spark.authenticate true\nspark.authenticate.secret {secrets.token_hex(32)}\n", encoding="utf-8")
+    return path
+
+
+def _daemon(name: str, secret: Path, *arguments: str) -> list[str]:
     # Port 0: the pages of master and workers cannot be switched off, and nobody looks at them.
-    return ["spark-class", f"org.apache.spark.deploy.{name}", "--host", HOST, "--webui-port", "0", *arguments]
+    common = ("--host", HOST, "--webui-port", "0", "--properties-file", str(secret))
+    return ["spark-class", f"org.apache.spark.deploy.{name}", *common, *arguments]
 
 
 def _thrift(
     folder: Path,
+    secret: Path,
     master: str,
     port: int,
     all_cores: int,
@@ -209,6 +272,7 @@ def _thrift(
     return [
         "spark-submit",
         *("--class", "org.apache.spark.sql.hive.thriftserver.HiveThriftServer2", "--master", master),
+        *("--properties-file", str(secret)),
         *("--driver-memory", driver_memory, "--executor-memory", memory, "--executor-cores", str(cores)),
         *(word for name, value in spark.items() for word in ("--conf", f"{name}={value}")),
         # The last one said counts.
@@ -219,8 +283,10 @@ def _thrift(
 
 
 class _Launcher:
-    def __init__(self, folder: Path, home: Path, java: Path | None, environment: dict[str, str]) -> None:
-        self._folder, self._home, self._environment = folder, home, environment
+    def __init__(
+        self, folder: Path, home: Path, java: Path | None, environment: dict[str, str], options: dict[str, Any]
+    ) -> None:
+        self._folder, self._home, self._environment, self._options = folder, home, environment, options
         self._processes: list[_Process] = []
         self._children: dict[str, subprocess.Popen] = {}
         # Settings of another Spark on this machine are no business of this one.
@@ -258,8 +324,8 @@ class _Launcher:
             )
         self._children[name] = child
         self._processes.append(_Process(name, child.pid, _began(child.pid)))
-        state = {"environment": self._environment, "processes": [asdict(process) for process in self._processes]}
-        (self._folder / STATE).write_text(json.dumps(state, indent=4) + "\n", encoding="utf-8")
+        state = _State(self._environment, self._processes, self._options)
+        (self._folder / STATE).write_text(json.dumps(asdict(state), indent=4) + "\n", encoding="utf-8")
 
     def wait_for(self, port: int, name: str) -> None:
         """Returns when somebody listens on the port; raises Stop where a process has ended or time is up."""
@@ -324,12 +390,14 @@ def _find_java() -> Path | None:
     return Path(home) if home else None
 
 
-def _read_state(folder: Path) -> tuple[dict[str, str], list[_Process]] | None:
+def _read_state(folder: Path) -> _State | None:
     try:
         state = json.loads((folder / STATE).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
-    return state["environment"], [_Process(**process) for process in state["processes"]]
+    processes = [_Process(**process) for process in state["processes"]]
+    # One that an earlier release started says no options.
+    return _State(state["environment"], processes, state.get("options", {}))
 
 
 def _began(pid: int) -> str:

@@ -9,10 +9,12 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import pytest
 
+from python_hooks import spark_tables
 from python_hooks.landing import LandingError, land
 from python_hooks.landing.postgres import land_postgres
 from python_hooks.landing.spark import land_spark
@@ -266,6 +268,24 @@ def test_a_column_that_is_new_to_a_table_on_spark_is_added(on_a_cluster):
     assert cluster.ask("select contact_id, was_once, channel, _line from {}standard_export__contacts") == [
         ("c1", None, "voice", 2)
     ]
+
+
+def test_older_files_that_cannot_be_removed_do_not_stop_a_landing(on_a_cluster, monkeypatch):
+    cluster, heard = on_a_cluster, []
+    cluster.schema = "kept_landing"
+    cluster.write("contacts/a.csv", "c1")
+    cluster.land()
+    (cluster.folder / cluster.schema / "standard_export__contacts" / "left_over").mkdir()
+
+    def refuse(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(spark_tables, "shutil", SimpleNamespace(rmtree=refuse))
+    cluster.write("contacts/b.csv", "c2")
+    land_spark(["standard_export"], cluster.schema, cluster.connection, cluster.folder, warn=heard.append)
+    assert cluster.contacts() == ["c1", "c2"]
+    (sentence,) = heard
+    assert "the sources are landed, but older files cannot be removed: " in sentence and "left_over" in sentence
 
 
 def test_a_server_that_is_not_there_is_named(monkeypatch, tmp_path):

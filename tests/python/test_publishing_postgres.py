@@ -179,6 +179,20 @@ def named(server, monkeypatch, project):
     return monkeypatch
 
 
+def test_tables_that_are_not_tidied_up_are_published(builder, named):
+    make(builder, 2)
+    heard = []
+
+    def fail(*_):
+        raise psycopg2.OperationalError("no space left on device")
+
+    named.setattr(publishing_postgres, "_tidy", fail)
+    assert publishing_postgres.publish(TABLES, heard.append) == 2104
+    assert read(builder) == whole(2)
+    (sentence,) = heard
+    assert "the tables are published, but not tidied up (no space left on device)" in sentence
+
+
 def test_two_builds_of_one_server(named):
     with (
         publishing_postgres.alone(""),

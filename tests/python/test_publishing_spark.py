@@ -10,15 +10,16 @@ from contextlib import closing
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import pytest
 
-from python_hooks import publishing_spark
+from python_hooks import publishing_spark, spark_tables
 from python_hooks.project import PROJECT, Settings, Stop
 from python_hooks.publishing import PublicTable
 from python_hooks.publishing_spark import replace_files
-from python_hooks.reading import reading, spark_connected
+from python_hooks.reading import ServerError, _SparkReader, close_spark, reading, spark_connected
 
 TABLES = [
     PublicTable(
@@ -35,6 +36,7 @@ READ = """
 KILLED = """
 import os, sys
 from pathlib import Path
+from types import SimpleNamespace
 sys.path.insert(0, "tests/python")
 from test_publishing_spark import TABLES
 from python_hooks import publishing_spark
@@ -270,6 +272,171 @@ def test_where_dbt_built_in_the_public_schema_the_table_is_made_anew(builder):
     assert builder.ask("select one from point_quality.gone") == [(1,)]
     told = dict(row[:2] for row in builder.ask("describe table extended point_quality.b"))
     assert told["Type"] == "EXTERNAL"
+
+
+class _Failing:
+    """In place of a connection of PyHive: a server that knows tables of one number each, and fails at some statement.
+
+    there: what it says of a public table. at: how the statement begins that fails, and all after it where it has died.
+    """
+
+    description = (("one",),)
+
+    def __init__(self, folder: Path, error: Exception, at: str, there: str = "") -> None:
+        self.folder, self.error, self.at, self.there = folder, error, at, there
+        self.said, self.has_died, self._answer = [], False, []
+
+    def cursor(self, **_) -> _Failing:
+        return self
+
+    def close(self) -> None:
+        if self.has_died:
+            raise self.error
+
+    def execute(self, sql: str) -> None:
+        self.said.append(sql)
+        if self.has_died or sql.startswith(self.at):
+            self.has_died = True
+            raise self.error
+        self._answer = []
+        if sql.startswith("show table extended"):
+            self._answer = [("", name, False, self.there) for name in ("a", "b")] if self.there or "work" in sql else []
+        elif sql.startswith("select count"):
+            self._answer = [(1,)]
+        elif sql.startswith("describe"):
+            self._answer = [("number", "int", None), ("", None, None)]
+        elif sql.startswith("insert"):
+            path = Path(sql.split("'file:")[1].split("'")[0])
+            path.mkdir(parents=True)
+            with duckdb.connect() as con:
+                con.execute(f"copy (select 1 as number) to '{path}/rows.parquet'")
+
+    def fetchall(self) -> list[tuple]:
+        return self._answer
+
+
+def lost_errors() -> list[Exception]:
+    pytest.importorskip("pyhive")
+    from pyhive.exc import OperationalError
+    from thrift.transport.TTransport import TTransportException
+
+    return [
+        OperationalError("refused"),
+        TTransportException(TTransportException.END_OF_FILE, "TSocket read 0 bytes"),
+        BrokenPipeError(32, "Broken pipe"),
+    ]
+
+
+@pytest.mark.parametrize("kind", range(3))
+def test_a_server_that_dies_says_how_far_it_came(tmp_path, kind):
+    error = lost_errors()[kind]
+    with pytest.raises(Stop, match=r"^0 of 2 tables are published, the others are as they were: .*`make publish`"):
+        replace_files(_Failing(tmp_path, error, "create table"), TABLES, tmp_path)
+    with pytest.raises(Stop, match=r"^1 of 2 tables are published, the others are as they were: "):
+        replace_files(_Failing(tmp_path, error, "create table `point_quality`"), TABLES, tmp_path)
+    with pytest.raises(Stop, match=r"^Nothing was published: "):
+        replace_files(_Failing(tmp_path, error, "select count"), TABLES, tmp_path)
+
+
+@pytest.mark.parametrize("kind", range(3))
+def test_a_table_that_was_dropped_and_not_made_anew_is_named(tmp_path, kind):
+    server = _Failing(tmp_path, lost_errors()[kind], "create table", "Type: MANAGED\nLocation: file:/somewhere\n")
+    with pytest.raises(Stop, match=r"^0 of 2 tables are published, `point_marts`\.`a` is missing, and the others are"):
+        replace_files(server, TABLES, tmp_path)
+    assert "drop table `point_marts`.`a`" in server.said
+    # A server that refuses to drop it has not; one that dies of it may have.
+    server = _Failing(tmp_path, lost_errors()[kind], "drop table", "Type: MANAGED\nLocation: file:/somewhere\n")
+    told = r"`point_marts`\.`a` may be missing, and the others" if kind else "the others"
+    with pytest.raises(Stop, match=rf"^0 of 2 tables are published, {told} are as they were: "):
+        replace_files(server, TABLES, tmp_path)
+
+
+@pytest.mark.parametrize("kind", range(3))
+def test_who_reads_of_a_server_that_dies_gets_one_sentence(tmp_path, kind):
+    server = _Failing(tmp_path, lost_errors()[kind], "select")
+    with pytest.raises(Stop, match=r"^Nothing can be read: .*(refused|TSocket read 0 bytes|Broken pipe)"):
+        _SparkReader(server).rows("select 1")
+    close_spark(server)
+
+
+@pytest.mark.parametrize(
+    ("there", "said"),
+    [
+        ("Type: VIEW\nView Text: select 1\n", "is a view"),
+        ("Type: EXTERNAL\nLocation: hdfs://name:8020/a\n", r"lies at hdfs://name:8020/a, which is not a local folder"),
+        ("Type: MANAGED\nLocation: s3://bucket/a\n", r"lies at s3://bucket/a, which is not a local folder"),
+        ("Type: EXTERNAL\nProvider: jdbc\n", "has no folder of files"),
+    ],
+)
+def test_what_cannot_be_replaced_is_called_what_it_is(tmp_path, there, said):
+    with pytest.raises(Stop, match=rf"`point_marts`\.`a` {said}, and a table is to be published under its name"):
+        replace_files(_Failing(tmp_path, ValueError(), "nothing", there), TABLES, tmp_path)
+
+
+def test_older_files_that_cannot_be_removed_are_a_warning(tmp_path, monkeypatch):
+    pytest.importorskip("pyhive")
+    heard = []
+    for version in ("old", "older"):
+        (tmp_path / "point_marts" / "a" / version).mkdir(parents=True)
+
+    def refuse(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(spark_tables, "shutil", SimpleNamespace(rmtree=refuse))
+    assert replace_files(_Failing(tmp_path, ValueError(), "nothing"), TABLES, tmp_path, heard.append) == 2
+    (sentence,) = heard
+    assert "the tables are published, but older files cannot be removed: " in sentence
+    assert f"{tmp_path}/point_marts/a/old" in sentence and "(Permission denied) and 1 more" in sentence
+    assert "remove them yourself" in sentence
+
+
+@pytest.mark.parametrize(
+    ("profile", "said"),
+    [
+        ("auth: NOSASL\n      password: secret", "Password should be set if and only if in LDAP or CUSTOM"),
+        ("auth: KERBEROS", "kerberos_service_name should be set if and only if in KERBEROS"),
+        ("auth: PAM", "Only NONE, NOSASL, LDAP, KERBEROS, CUSTOM"),
+    ],
+)
+def test_a_login_that_does_not_fit_is_a_sentence(monkeypatch, tmp_path, profile, said):
+    pytest.importorskip("pyhive")
+    told = (PROJECT / "profiles.example.yml").read_text()
+    assert "auth: NOSASL" in told
+    (tmp_path / "profiles.yml").write_text(told.replace("auth: NOSASL", profile))
+    monkeypatch.setenv("DBT_PROFILES_DIR", str(tmp_path))
+    with (
+        pytest.raises(ServerError, match=rf"{said}.*check auth, password and kerberos_service_name"),
+        spark_connected(),
+    ):
+        pass
+
+
+def test_a_login_reaches_the_server(monkeypatch, tmp_path):
+    hive = pytest.importorskip("pyhive.hive")
+    told = (PROJECT / "profiles.example.yml").read_text()
+    profile = "auth: LDAP\n      password: \"{{ env_var('CC_SPARK_PASSWORD') }}\"\n      kerberos_service_name:"
+    (tmp_path / "profiles.yml").write_text(told.replace("auth: NOSASL", profile))
+    monkeypatch.setenv("DBT_PROFILES_DIR", str(tmp_path))
+    monkeypatch.setenv("CC_SPARK_PASSWORD", "open sesame")
+    asked = {}
+    monkeypatch.setattr(hive, "connect", lambda **words: asked.update(words) or _Failing(tmp_path, ValueError(), "-"))
+    with spark_connected():
+        pass
+    assert (asked["auth"], asked["password"], asked["kerberos_service_name"]) == ("LDAP", "open sesame", None)
+
+
+def test_a_lock_of_another_user_is_named(monkeypatch, tmp_path):
+    monkeypatch.setenv("CC_SPARK_FOLDER", str(tmp_path))
+
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with (
+        pytest.raises(Stop, match=r"\.build\.lock cannot be written \(Permission denied\).*another user may have made"),
+        publishing_spark.alone(""),
+    ):
+        pass
 
 
 def test_a_view_in_the_way_is_named(builder):

@@ -38,6 +38,18 @@ def test_up_and_down(folder, server, monkeypatch):
     postgres.down(folder)
 
 
+def test_a_server_that_has_ended_is_made_anew_and_that_is_said(folder, server):
+    heard = []
+    postgres.up(folder, say=heard.append)
+    postgres.up(folder, say=heard.append)
+    assert heard == []
+    postgres._run(postgres.binaries() / "pg_ctl", "-D", folder / "data", "-m", "immediate", "-w", "stop")
+    postgres.up(folder, say=heard.append)
+    (sentence,) = heard
+    assert "has ended by itself" in sentence and "make postgres-down" in sentence
+    postgres.down(folder)
+
+
 def test_nobody_gets_in_without_a_password(server):
     for who in ("postgres", server["CC_POSTGRES_USER"], server["CC_POSTGRES_READER"]):
         with pytest.raises(psycopg2.OperationalError, match="password"):

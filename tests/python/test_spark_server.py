@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from python_hooks.project import PROJECT, Stop
+from python_hooks.reading import spark_connected
 from python_hooks.servers import spark
 
 LOOPBACK, LISTENS = "0100007F", "0A"
@@ -169,6 +171,89 @@ def test_a_worker_is_killed_with_what_it_has_started(monkeypatch, tmp_path, no_j
             time.sleep(0.05)
         assert not any(map(is_running, [worker["pid"], *started]))
         assert all(is_running(each["pid"]) for each in others)
+
+
+def ends(pid: int) -> bool:
+    """Whether it does within some seconds."""
+    until = time.monotonic() + 10
+    while is_running(pid) and time.monotonic() < until:
+        time.sleep(0.05)
+    return not is_running(pid)
+
+
+@pytest.fixture
+def sleeping(monkeypatch, tmp_path, no_java_needed):
+    """Stand-ins that only sleep; gives the folder of a cluster of them, which is ended."""
+    stand_in(monkeypatch, tmp_path / "spark", spark_class="exec sleep 600", spark_submit="exec sleep 600")
+    monkeypatch.setattr(spark._Launcher, "wait_for", lambda *_: None)
+    yield tmp_path / "server"
+    spark.down(tmp_path / "server")
+
+
+def processes_of(folder: Path) -> dict[str, int]:
+    return {each["name"]: each["pid"] for each in json.loads((folder / spark.STATE).read_text())["processes"]}
+
+
+def test_a_worker_that_has_ended_is_not_killed_again(sleeping, monkeypatch):
+    spark.up(sleeping)
+    worker = processes_of(sleeping)["worker2"]
+    os.kill(worker, signal.SIGKILL)
+    assert ends(worker)
+    asked = []
+    monkeypatch.setattr(spark.os, "kill", lambda *words: asked.append(words))
+    with pytest.raises(Stop, match=r"The worker2 of .* has ended already, and nothing is killed: see .*worker2\.log"):
+        spark.kill_worker(sleeping)
+    assert asked == []
+    monkeypatch.undo()
+    spark.down(sleeping)
+
+
+def test_who_starts_a_cluster_hears_what_it_is_and_what_became_of_the_last(sleeping):
+    heard = []
+    spark.up(sleeping, say=heard.append)
+    assert heard == [spark.CAUTION]
+    before = processes_of(sleeping)
+
+    heard.clear()
+    spark.up(sleeping, workers=1, memory="4g", say=heard.append)
+    assert processes_of(sleeping) == before
+    options, caution = heard
+    assert "runs already, with workers 2, memory 1500m: " in options and "make spark-down" in options
+    assert caution == spark.CAUTION
+
+    heard.clear()
+    os.kill(before["thrift"], signal.SIGKILL)
+    assert ends(before["thrift"])
+    spark.up(sleeping, say=heard.append)
+    gone, _ = heard
+    assert "have ended by themselves: thrift." in gone and "make spark-down" in gone
+    assert not set(processes_of(sleeping).values()) & set(before.values())
+
+
+def test_processes_know_each_other_by_a_secret_that_nobody_else_reads(sleeping):
+    spark.up(sleeping)
+    file = sleeping / "secret.conf"
+    assert file.stat().st_mode & 0o777 == 0o600 and sleeping.stat().st_mode & 0o777 == 0o700
+    told = dict(line.split() for line in file.read_text().splitlines())
+    assert told["spark.authenticate"] == "true" and len(told["spark.authenticate.secret"]) == 64
+    spark.down(sleeping)
+    spark.up(sleeping)
+    assert told["spark.authenticate.secret"] not in file.read_text()
+
+
+def test_the_secret_stands_on_no_command_line_and_in_no_log(spark_server, monkeypatch):
+    for name, value in spark_server.items():
+        monkeypatch.setenv(name, value)
+    folder = Path(spark_server["CC_SPARK_FOLDER"]).parent
+    secret = (folder / "secret.conf").read_text().split()[-1]
+    with spark_connected() as connection, contextlib.closing(connection.cursor()) as cursor:
+        cursor.execute("select sum(id) from range(0, 100, 1, 4)")
+        assert cursor.fetchall() == [(4950,)]
+    # Those of executors, too, which workers start.
+    commands = subprocess.run(["ps", "-A", "-ww", "-o", "args="], capture_output=True, text=True, check=True).stdout
+    assert commands.count(f"--properties-file {folder / 'secret.conf'}") >= 4 and secret not in commands
+    told = [path for part in ("logs", "events", "run") for path in (folder / part).rglob("*") if path.is_file()]
+    assert told and not any(secret in path.read_text(errors="replace") for path in told)
 
 
 def test_the_only_worker_is_not_killed(monkeypatch, tmp_path, no_java_needed):
