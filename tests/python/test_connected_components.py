@@ -1,4 +1,4 @@
-"""The materialization connected_components finds what a union-find finds, on both engines, and leaves nothing else."""
+"""connected_components finds what a union-find finds, on DuckDB and Postgres, and leaves nothing else (Spark: test_spark.py)."""
 
 import random
 import shutil

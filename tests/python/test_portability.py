@@ -16,7 +16,7 @@ MAY_ASK_THE_ENGINE = {
 
 # Macros of macros/cross_db that no truth table can hold, with what holds them instead.
 NO_TRUTH_TABLE = {
-    "create_scratch_table": "makes tables: tests/python/test_connected_components.py",
+    "create_scratch_table": "makes tables: test_connected_components.py; on Spark those of the demo, test_spark.py",
     "create_schema_if_missing": "makes a schema: whole builds, on every engine (test_spark.py, ...)",
     "create_table_if_missing": "makes tables: as create_schema_if_missing",
     "build_settings": "changes no row: docs/which-engine.md has the times",
