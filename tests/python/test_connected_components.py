@@ -1,4 +1,4 @@
-"""connected_components finds what a union-find finds, on DuckDB and Postgres, and leaves nothing else (Spark: test_spark.py)."""
+"""connected_components finds what a union-find finds on DuckDB and Postgres, and leaves nothing (Spark: test_spark)."""
 
 import random
 import shutil
