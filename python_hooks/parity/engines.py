@@ -117,8 +117,6 @@ class Spark(_Server):
         with ExitStack() as stack:
             stack.callback(close_spark, server)
             cursor = stack.enter_context(closing(server.cursor()))
-            # Instants as UTC without a zone, which is how Parquet's oldest form of them is read back.
-            cursor.execute("set spark.sql.parquet.outputTimestampType = INT96")
             cursor.execute(
                 f"insert overwrite directory {literal(f'file:{written}')} using parquet "
                 f"select {columns} from `{table.schema}`.`{table.name}`"

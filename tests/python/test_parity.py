@@ -159,7 +159,7 @@ def test_values_survive_the_way_from_spark(spark_server, tmp_path):
             case float():
                 return f"double('{value!r}')"
             case datetime():
-                return f"timestamp '{value}'"
+                return f"timestamp_ntz '{value}'"
             case date():
                 return f"date '{value}'"
         return str(value)
@@ -172,7 +172,7 @@ def test_values_survive_the_way_from_spark(spark_server, tmp_path):
         cursor.execute("drop table if exists parity_marts.figures")
         cursor.execute(
             "create table parity_marts.figures "
-            "(key bigint, name string, rate double, is_so boolean, day date, seen_at timestamp) using parquet"
+            "(key bigint, name string, rate double, is_so boolean, day date, seen_at timestamp_ntz) using parquet"
         )
         rows = ", ".join(f"({', '.join(map(written, row))})" for row in values)
         cursor.execute(f"insert into parity_marts.figures values {rows}")

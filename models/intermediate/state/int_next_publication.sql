@@ -25,8 +25,8 @@ publications as (
 
 ),
 
--- Of every table: where an engine knows no transactions, a run that died has left rows under a number that no publication has. They
--- are nobody's, and stay so, if no later publication takes that number.
+-- Of every table: where an engine knows no transactions, a run that died has left rows under a number that no publication
+-- has. They are nobody's, and stay so, if no later publication takes that number.
 numbers as (
 
     {{ last_publication_number() }}
