@@ -173,9 +173,29 @@ def run_build(clean_environment) -> Callable[..., Build]:
 
 
 @pytest.fixture(scope="session")
+def run_dbt(clean_environment) -> Callable[..., str]:
+    """Runs dbt as by hand and returns what it printed: run_dbt(environment, *arguments). It must succeed."""
+
+    def run(environment: dict[str, str], *arguments: str) -> str:
+        ended = subprocess.run(
+            [Path(sys.executable).with_name("dbt"), *arguments],
+            cwd=PROJECT,
+            env=clean_environment | environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ended.returncode == 0, ended.stdout
+        return ended.stdout
+
+    return run
+
+
+@pytest.fixture(scope="session")
 def server() -> Iterator[dict[str, str]]:
     """Environment variables that name a running PostgreSQL server with an empty database, and its builder."""
     if missing := postgres.what_is_missing():
+        # CI has it, and fails without; whoever has DuckDB alone is not kept from the other tests.
         if os.environ.get("CI"):
             pytest.fail(missing)
         pytest.skip(missing)
@@ -194,7 +214,7 @@ def spark_server(tmp_path_factory) -> Iterator[dict[str, str]]:
     """Environment variables that name a running Spark cluster, one for all processes of this session."""
     missing = spark.what_is_missing()
     if missing:
-        # Half a gigabyte that only who asks for it has; CI asks.
+        # Half a gigabyte that only who asks for it has; CI asks, and fails without.
         if "spark" in os.environ.get("CC_EXTRAS", ""):
             pytest.fail(missing)
         pytest.skip(missing)

@@ -2,17 +2,14 @@
 
 import contextlib
 import re
-import subprocess
-import sys
 from collections.abc import Callable
-from pathlib import Path
+from functools import partial
 
 import psycopg2
 import pytest
 
 from python_hooks.parity.__main__ import Built, compared_table, declared
 from python_hooks.parity.engines import ENGINES
-from python_hooks.project import PROJECT
 from tests.python.test_explain_identity import MADE_OF_A_TICKET, explain, rows, two_far_apart
 
 PUBLIC = {"marts", "quality"}
@@ -62,22 +59,8 @@ def ask(server):
 
 
 @pytest.fixture(scope="module")
-def dbt(server, clean_environment) -> Callable[..., str]:
-    """Runs dbt on the server, as by hand, and returns what it printed."""
-
-    def run(*arguments: str) -> str:
-        ended = subprocess.run(
-            [Path(sys.executable).with_name("dbt"), *arguments],
-            cwd=PROJECT,
-            env=clean_environment | server,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert ended.returncode == 0, ended.stdout
-        return ended.stdout
-
-    return run
+def dbt(server, run_dbt) -> Callable[..., str]:
+    return partial(run_dbt, server)
 
 
 def test_the_demo_builds_with_all_its_data_tests(built):

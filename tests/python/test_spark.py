@@ -3,9 +3,8 @@
 import contextlib
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -31,22 +30,8 @@ def built(spark_server, start_build, tmp_path_factory) -> str:
 
 
 @pytest.fixture(scope="module")
-def dbt(spark_server, clean_environment) -> Callable[..., str]:
-    """Runs dbt on the cluster, as by hand, and returns what it printed."""
-
-    def run(*arguments: str) -> str:
-        ended = subprocess.run(
-            [Path(sys.executable).with_name("dbt"), *arguments],
-            cwd=PROJECT,
-            env=clean_environment | spark_server,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert ended.returncode == 0, ended.stdout
-        return ended.stdout
-
-    return run
+def dbt(spark_server, run_dbt) -> Callable[..., str]:
+    return partial(run_dbt, spark_server)
 
 
 @pytest.fixture(scope="module")
